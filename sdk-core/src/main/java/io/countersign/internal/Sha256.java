@@ -1,0 +1,26 @@
+package io.countersign.internal;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** SHA-256 of a few pieces of bytes. */
+public final class Sha256 {
+    private Sha256() {}
+
+    /** The digest of the concatenation of {@code pieces}. */
+    public static byte[] of(byte[]... pieces) {
+        MessageDigest digest = newDigest();
+        for (byte[] piece : pieces) {
+            digest.update(piece);
+        }
+        return digest.digest();
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform must have SHA-256", e);
+        }
+    }
+}

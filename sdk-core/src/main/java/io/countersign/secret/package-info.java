@@ -1,0 +1,8 @@
+/**
+ * Secrets as values: what was agreed with a sender, and from when until when it is accepted. For everyone who configures an
+ * endpoint.
+ */
+@NullMarked
+package io.countersign.secret;
+
+import org.jspecify.annotations.NullMarked;

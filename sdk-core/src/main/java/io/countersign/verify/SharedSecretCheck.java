@@ -1,0 +1,107 @@
+package io.countersign.verify;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.countersign.internal.Ascii;
+import io.countersign.internal.Sha256;
+import io.countersign.scheme.SharedSecretScheme;
+import io.countersign.secret.SecretRing;
+import io.countersign.secret.SecretSource;
+import io.countersign.secret.SigningSecret;
+import java.security.MessageDigest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges by a secret that the sender shows. Both sides are compared as SHA-256 digests, so that not even the length of the
+ * secret shows in the time that it takes.
+ */
+final class SharedSecretCheck implements Check {
+    private final SharedSecretScheme scheme;
+    private final KeyedRing<byte[]> digests;
+
+    SharedSecretCheck(SharedSecretScheme scheme, SecretSource source, SecretRing atStart) {
+        this.scheme = scheme;
+        this.digests = new KeyedRing<>(source, atStart, secret -> digest(scheme.place(), secret));
+    }
+
+    private static byte[] digest(SharedSecretScheme.Place place, SigningSecret secret) {
+        byte[] value = secret.revealValue();
+        String text = new String(value, ISO_8859_1);
+        if (place == SharedSecretScheme.Place.BASIC && text.indexOf(':') < 1) {
+            throw new IllegalArgumentException("secret \"" + secret.id()
+                    + "\" is not a user name and a password; make it with SigningSecret.basic(id, username, password)");
+        }
+        if (place == SharedSecretScheme.Place.PATH && !text.matches("[A-Za-z0-9._~-]+")) {
+            throw new IllegalArgumentException("secret \"" + secret.id()
+                    + "\" cannot stand in a path as it is; use letters, digits, dots, dashes and underscores only");
+        }
+        return Sha256.of(value);
+    }
+
+    @Override
+    public Verification judge(Delivery delivery) {
+        List<String> lines = scheme.headerName().map(delivery::headerLines).orElseGet(() -> List.of(delivery.url()));
+        if (lines.isEmpty()) {
+            return new Verification.Rejected(RejectionReason.CREDENTIALS_MISSING);
+        }
+        if (lines.size() > 1) {
+            return new Verification.Rejected(RejectionReason.HEADER_REPEATED);
+        }
+        byte[] presented = credentials(lines.get(0));
+        if (presented == null || presented.length == 0) {
+            return new Verification.Rejected(RejectionReason.CREDENTIALS_MALFORMED);
+        }
+        return compare(delivery, Sha256.of(presented));
+    }
+
+    private byte @Nullable [] credentials(String text) {
+        return switch (scheme.place()) {
+            case HEADER -> latin1(Ascii.trim(text));
+            case BASIC -> basic(text);
+            case BEARER -> afterWord("Bearer", text);
+            case PATH -> latin1(lastSegment(text));
+        };
+    }
+
+    private static byte @Nullable [] basic(String text) {
+        byte[] encoded = afterWord("Basic", text);
+        return encoded == null ? null : Ascii.base64(new String(encoded, ISO_8859_1));
+    }
+
+    private static byte @Nullable [] afterWord(String word, String text) {
+        String trimmed = Ascii.trim(text);
+        boolean starts = trimmed.length() > word.length()
+                && trimmed.regionMatches(true, 0, word, 0, word.length())
+                && trimmed.charAt(word.length()) == ' ';
+        return starts ? latin1(Ascii.trim(trimmed.substring(word.length()))) : null;
+    }
+
+    private static String lastSegment(String url) {
+        int query = url.indexOf('?');
+        String path = query < 0 ? url : url.substring(0, query);
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** The bytes as they were sent: servers hand over header bytes as ISO-8859-1. Null where it cannot have been that. */
+    private static byte @Nullable [] latin1(String text) {
+        return text.chars().allMatch(c -> c < 0x100) ? text.getBytes(ISO_8859_1) : null;
+    }
+
+    private Verification compare(Delivery delivery, byte[] presented) {
+        List<KeyedRing.Entry<byte[]>> live = digests.liveAt(delivery.receivedAt());
+        if (live.isEmpty()) {
+            return new Verification.Rejected(RejectionReason.NO_LIVE_SECRET);
+        }
+        SigningSecret matching = null;
+        for (KeyedRing.Entry<byte[]> entry : live) {
+            if (MessageDigest.isEqual(entry.key(), presented) && matching == null) {
+                matching = entry.secret();
+            }
+        }
+        return matching == null
+                ? new Verification.Rejected(RejectionReason.CREDENTIALS_MISMATCH)
+                : new Verification.Verified(
+                        new ProvenDelivery(delivery, Trust.SHARED_SECRET, matching.id(), null, null, false));
+    }
+}

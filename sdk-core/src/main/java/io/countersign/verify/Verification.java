@@ -1,0 +1,42 @@
+package io.countersign.verify;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * The verdict on a delivery.
+ *
+ * <pre>{@code
+ * Verification verdict = verifier.verify(delivery);
+ * if (verdict instanceof Verification.Verified verified) {
+ *     queue.add(verified.delivery());
+ * }</pre>
+ * }
+ *
+ * <p>Thread rule: immutable.
+ */
+public sealed interface Verification {
+
+    /**
+     * The delivery came from its sender, as far as its {@link VerifiedDelivery#trust()} says.
+     *
+     * @param delivery the proof, which only a verifier can make
+     */
+    record Verified(VerifiedDelivery delivery) implements Verification {
+        /** Checks that there is a proof. */
+        public Verified {
+            requireNonNull(delivery, "delivery");
+        }
+    }
+
+    /**
+     * It did not, or it could not be told.
+     *
+     * @param reason why; for the log, never for the sender
+     */
+    record Rejected(RejectionReason reason) implements Verification {
+        /** Checks that there is a reason. */
+        public Rejected {
+            requireNonNull(reason, "reason");
+        }
+    }
+}

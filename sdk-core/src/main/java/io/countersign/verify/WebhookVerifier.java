@@ -1,0 +1,122 @@
+package io.countersign.verify;
+
+import static java.util.Objects.requireNonNull;
+
+import io.countersign.scheme.Scheme;
+import io.countersign.scheme.SharedSecretScheme;
+import io.countersign.scheme.SignatureScheme;
+import io.countersign.scheme.UnauthenticatedScheme;
+import io.countersign.secret.SecretRing;
+import io.countersign.secret.SecretSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether a delivery came from its sender.
+ *
+ * <pre>{@code
+ * WebhookVerifier verifier = WebhookVerifier.builder(Schemes.statusPulse()).secrets(ring).build();
+ * Verification verdict = verifier.verify(delivery);
+ * }</pre>
+ *
+ * <h2>What it guarantees</h2>
+ *
+ * <ul>
+ *   <li>Every secret whose window is open is tried against every presented signature, without early exit; comparisons take
+ *       the same time whether they match or not.
+ *   <li>{@link #verify} returns a verdict for any delivery whatever; it never throws and never asks the network.
+ *   <li>What it returns as verified are the bytes that were checked.
+ * </ul>
+ *
+ * <h2>What it does not promise</h2>
+ *
+ * <ul>
+ *   <li>That the delivery is the first of its kind: a captured one can be sent again. Claims are there for that.
+ *   <li>With a shared secret, that the body is the sender's; with {@link UnauthenticatedScheme}, anything.
+ * </ul>
+ *
+ * <p>Thread rule: safe for concurrent use.
+ */
+public final class WebhookVerifier {
+    private final Scheme scheme;
+    private final Check check;
+
+    private WebhookVerifier(Scheme scheme, Check check) {
+        this.scheme = scheme;
+        this.check = check;
+    }
+
+    /** A builder for a verifier of that scheme. */
+    public static Builder builder(Scheme scheme) {
+        return new Builder(scheme);
+    }
+
+    /** How the sender proves itself. */
+    public Scheme scheme() {
+        return scheme;
+    }
+
+    /** The verdict on {@code delivery}, judged at its arrival. Never throws. */
+    public Verification verify(Delivery delivery) {
+        try {
+            return check.judge(delivery);
+        } catch (RuntimeException sourceFailed) {
+            // The checks are total, so what failed is the source or a ring that it swapped in.
+            return new Verification.Rejected(RejectionReason.SECRETS_UNAVAILABLE);
+        }
+    }
+
+    /** Builds a {@link WebhookVerifier}. Confined to one thread. */
+    public static final class Builder {
+        private final Scheme scheme;
+        private @Nullable SecretSource secrets;
+        private boolean shortSecretsAllowed;
+
+        private Builder(Scheme scheme) {
+            this.scheme = requireNonNull(scheme, "scheme");
+        }
+
+        /** The secrets to try. */
+        public Builder secrets(SecretRing ring) {
+            return secrets(SecretSource.constant(ring));
+        }
+
+        /** Where the secrets to try come from. */
+        public Builder secrets(SecretSource source) {
+            this.secrets = requireNonNull(source, "source");
+            return this;
+        }
+
+        /** Takes keys of less than 112 bits: for published test vectors, not for an endpoint. */
+        public Builder allowShortSecrets() {
+            this.shortSecretsAllowed = true;
+            return this;
+        }
+
+        /**
+         * The verifier. Its secrets are read and prepared once here, so that a wrong one stops the start.
+         *
+         * @throws IllegalStateException where secrets are missing, or given to a scheme that has none
+         * @throws IllegalArgumentException where a secret cannot be one of this scheme's
+         */
+        public WebhookVerifier build() {
+            if (scheme instanceof UnauthenticatedScheme) {
+                if (secrets != null) {
+                    throw new IllegalStateException(
+                            "secrets were given, but the scheme checks none; choose one of the two");
+                }
+                return new WebhookVerifier(scheme, Check.NOTHING);
+            }
+            if (secrets == null) {
+                throw new IllegalStateException(
+                        "no secret, no start: call secrets(...), or choose UnauthenticatedScheme"
+                                + " by name where the sender has nothing to prove itself with");
+            }
+            SecretRing atStart = secrets.ring();
+            return new WebhookVerifier(
+                    scheme,
+                    scheme instanceof SignatureScheme signature
+                            ? new SignatureCheck(signature, secrets, atStart, shortSecretsAllowed)
+                            : new SharedSecretCheck((SharedSecretScheme) scheme, secrets, atStart));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/** The receiving side of webhooks: verification, claims, typed events, answers. Only API packages are exported. */
+module io.countersign.core {
+    requires com.fasterxml.jackson.annotation;
+    requires com.github.benmanes.caffeine;
+    requires org.slf4j;
+    requires tools.jackson.databind;
+    requires static transitive org.jspecify;
+
+    exports io.countersign.dedup;
+    exports io.countersign.event;
+    exports io.countersign.provider;
+    exports io.countersign.scheme;
+    exports io.countersign.secret;
+    exports io.countersign.verify;
+}
