@@ -6,6 +6,7 @@ module io.countersign.core {
     requires tools.jackson.databind;
     requires static transitive org.jspecify;
 
+    exports io.countersign;
     exports io.countersign.dedup;
     exports io.countersign.event;
     exports io.countersign.provider;

@@ -3,6 +3,7 @@ package io.countersign.provider;
 import io.countersign.event.PayloadException;
 import io.countersign.event.WebhookEvent;
 import io.countersign.scheme.Scheme;
+import io.countersign.secret.SecretRing;
 import io.countersign.verify.VerifiedDelivery;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,13 @@ public interface Provider<E extends WebhookEvent> {
      * @throws PayloadException where the body is not what the provider promises
      */
     List<IdentifiedEvent<E>> read(VerifiedDelivery delivery) throws PayloadException;
+
+    /**
+     * Refuses secrets that the provider could never send, where its documents say so; called once, at start.
+     *
+     * @throws IllegalArgumentException naming the secret's id, what is wrong and the mend; never the value
+     */
+    default void checkSecrets(SecretRing ring) {}
 
     /** How long after the first attempt the provider may still retry a delivery; claims are remembered at least as long. */
     Duration retryHorizon();

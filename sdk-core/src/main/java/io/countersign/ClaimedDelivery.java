@@ -1,0 +1,185 @@
+package io.countersign;
+
+import io.countersign.dedup.Completion;
+import io.countersign.dedup.DedupStore;
+import io.countersign.dedup.SettleResult;
+import io.countersign.event.WebhookEvent;
+import io.countersign.verify.VerifiedDelivery;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The events of one delivery that this request claimed, and how each of them ended. Safe for concurrent use. */
+final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<E>, Settlement {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
+
+    private sealed interface End {
+        record Completed(Completion completion) implements End {}
+
+        record Released() implements End {}
+    }
+
+    private final String endpoint;
+    private final VerifiedDelivery delivery;
+    private final List<ReceivedEvent<E>> events;
+    private final DedupStore store;
+    private final @Nullable Duration othersInProgress;
+    private final AnswerReport report;
+    private final Map<ReceivedEvent<E>, End> ends = new HashMap<>();
+    private @Nullable Answer answer;
+
+    /**
+     * @param othersInProgress how long the lease of an event of this delivery that somebody else handles still holds, or
+     *     null where there is none
+     */
+    ClaimedDelivery(
+            String endpoint,
+            VerifiedDelivery delivery,
+            List<ClaimedEvent<E>> events,
+            DedupStore store,
+            @Nullable Duration othersInProgress,
+            AnswerReport report) {
+        this.endpoint = endpoint;
+        this.delivery = delivery;
+        this.events = List.copyOf(events);
+        this.store = store;
+        this.othersInProgress = othersInProgress;
+        this.report = report;
+    }
+
+    @Override
+    public String endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public VerifiedDelivery delivery() {
+        return delivery;
+    }
+
+    @Override
+    public List<ReceivedEvent<E>> events() {
+        return events;
+    }
+
+    @Override
+    public void forEach(EventHandler<E> handler) {
+        for (ReceivedEvent<E> event : events) {
+            if (!isSettled(event)) {
+                handle(event, handler);
+            }
+        }
+    }
+
+    private void handle(ReceivedEvent<E> event, EventHandler<E> handler) {
+        try {
+            handler.handle(event);
+            settle(event, new Completion(200));
+        } catch (RefusedException refusal) {
+            LOG.warn(
+                    "endpoint \"{}\": the handler refused event {} for good with {}: {}",
+                    endpoint,
+                    event.id(),
+                    refusal.status(),
+                    refusal.getMessage());
+            settle(event, new Completion(refusal.status()));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            failedToHandle(event, interrupted);
+        } catch (Exception failure) {
+            failedToHandle(event, failure);
+        }
+    }
+
+    private void failedToHandle(ReceivedEvent<E> event, Exception failure) {
+        LOG.error(
+                "endpoint \"{}\": the handler failed on event {} (attempt {}); the sender is asked to retry",
+                endpoint,
+                event.id(),
+                event.attempt(),
+                failure);
+        settle(event, null);
+    }
+
+    @Override
+    public Answer handled(int status) {
+        return end(new Completion(status), null);
+    }
+
+    @Override
+    public Answer refused(int status) {
+        return end(new Completion(status), null);
+    }
+
+    @Override
+    public Answer failed(String reason) {
+        return end(null, reason);
+    }
+
+    private synchronized Answer end(@Nullable Completion completion, @Nullable String failure) {
+        if (answer == null) {
+            if (failure != null) {
+                LOG.error("endpoint \"{}\": {}; the sender is asked to retry", endpoint, failure);
+            }
+            for (ReceivedEvent<E> event : events) {
+                settle(event, completion);
+            }
+            answer = answerOf(completion);
+        }
+        return answer;
+    }
+
+    private synchronized boolean isSettled(ReceivedEvent<E> event) {
+        return ends.containsKey(event);
+    }
+
+    private synchronized void settle(ReceivedEvent<E> event, @Nullable Completion completion) {
+        if (ends.containsKey(event)) {
+            return;
+        }
+        ClaimedEvent<E> claimed = (ClaimedEvent<E>) event;
+        SettleResult result =
+                completion == null ? store.release(claimed.claim()) : store.complete(claimed.claim(), completion);
+        ends.put(event, completion == null ? new End.Released() : new End.Completed(completion));
+        if (result != SettleResult.DONE) {
+            // What was handled stays handled: asking for a retry would only have it handled again.
+            LOG.warn(
+                    "endpoint \"{}\": event {} could not be marked as {} ({}); it may be handled once more",
+                    endpoint,
+                    event.id(),
+                    completion == null ? "released" : "completed",
+                    result);
+        }
+    }
+
+    private Answer answerOf(@Nullable Completion whole) {
+        if (ends.values().stream().anyMatch(End.Released.class::isInstance)) {
+            return report.of(Outcome.RETRY_LATER, OutcomeTable.answer(Outcome.RETRY_LATER));
+        }
+        if (othersInProgress != null) {
+            return report.of(Outcome.IN_PROGRESS, OutcomeTable.answer(Outcome.IN_PROGRESS, othersInProgress));
+        }
+        int status = refusalStatus(whole);
+        if (status >= 400) {
+            return report.of(Outcome.REFUSED, OutcomeTable.authenticated(status, Outcome.REFUSED));
+        }
+        boolean conflict = events.stream().anyMatch(ReceivedEvent::isConflict);
+        Outcome outcome = conflict ? Outcome.CONFLICT : Outcome.HANDLED;
+        return report.of(outcome, OutcomeTable.authenticated(status, outcome));
+    }
+
+    /** The status of the first refusal, else that of the whole. A retry cannot help what was refused for good. */
+    private int refusalStatus(@Nullable Completion whole) {
+        for (ReceivedEvent<E> event : events) {
+            if (ends.get(event) instanceof End.Completed completed
+                    && completed.completion().isRefusal()) {
+                return completed.completion().status();
+            }
+        }
+        return whole == null ? 200 : whole.status();
+    }
+}

@@ -1,0 +1,121 @@
+package io.countersign;
+
+import io.countersign.dedup.BodyDigest;
+import io.countersign.dedup.ClaimRequest;
+import io.countersign.dedup.ClaimResult;
+import io.countersign.dedup.Completion;
+import io.countersign.dedup.DedupStore;
+import io.countersign.dedup.EventKey;
+import io.countersign.event.WebhookEvent;
+import io.countersign.internal.EventIds;
+import io.countersign.provider.IdentifiedEvent;
+import io.countersign.verify.VerifiedDelivery;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Claims the events of one delivery, each on its own. Confined to one thread; made anew for each delivery. */
+final class Claims<E extends WebhookEvent> {
+
+    /** How an endpoint claims. */
+    record Policy(String endpoint, Duration lease, Duration retention, boolean strictConflicts) {}
+
+    private final Policy policy;
+    private final DedupStore store;
+    private final VerifiedDelivery delivery;
+    private final UUID owner = UUID.randomUUID();
+
+    private final List<ClaimedEvent<E>> acquired = new ArrayList<>(1);
+    private final Map<String, BodyDigest> seenInThisDelivery = new HashMap<>();
+    private @Nullable Duration inProgress;
+    private @Nullable Completion refusedBefore;
+    private boolean conflictRefused;
+    private @Nullable String unavailable;
+
+    Claims(Policy policy, DedupStore store, VerifiedDelivery delivery) {
+        this.policy = policy;
+        this.store = store;
+        this.delivery = delivery;
+    }
+
+    /** Claims every event; where the store cannot tell of one, gives back what was claimed of the others. */
+    void claimAll(List<IdentifiedEvent<E>> events) {
+        for (IdentifiedEvent<E> event : events) {
+            claim(event);
+            if (unavailable != null) {
+                acquired.forEach(claimed -> store.release(claimed.claim()));
+                acquired.clear();
+                return;
+            }
+        }
+    }
+
+    private void claim(IdentifiedEvent<E> event) {
+        BodyDigest before = seenInThisDelivery.putIfAbsent(event.id(), event.digest());
+        if (before == null) {
+            claim(event, event.id(), false);
+        } else if (!before.equals(event.digest())) {
+            conflict(event);
+        }
+    }
+
+    private void claim(IdentifiedEvent<E> event, String id, boolean isConflict) {
+        ClaimResult result = store.claim(new ClaimRequest(
+                new EventKey(policy.endpoint(), id), event.digest(), owner, policy.lease(), policy.retention()));
+        if (result instanceof ClaimResult.Acquired claimed) {
+            acquired.add(
+                    new ClaimedEvent<>(event.event(), id, claimed.attempt(), isConflict, delivery, claimed.claim()));
+        } else if (result instanceof ClaimResult.InProgress other) {
+            Duration known = inProgress;
+            inProgress = known == null || other.leaseRemaining().compareTo(known) > 0 ? other.leaseRemaining() : known;
+        } else if (result instanceof ClaimResult.Duplicate duplicate) {
+            refusedBefore = duplicate.completion().isRefusal() ? duplicate.completion() : refusedBefore;
+        } else if (result instanceof ClaimResult.Conflict) {
+            conflict(event);
+        } else if (result instanceof ClaimResult.Unavailable problem) {
+            unavailable = problem.problem();
+        }
+    }
+
+    /** Same id, other bytes: perhaps a distinct event, so it gets an id of its own rather than being dropped. */
+    private void conflict(IdentifiedEvent<E> event) {
+        if (policy.strictConflicts()) {
+            conflictRefused = true;
+        } else {
+            claim(event, EventIds.of(event.id(), event.digest().hex()), true);
+        }
+    }
+
+    /** The events that are ours to handle. */
+    List<ClaimedEvent<E>> acquired() {
+        return acquired;
+    }
+
+    /** How long somebody else's lease on another event of this delivery holds, or null. */
+    @Nullable
+    Duration inProgress() {
+        return inProgress;
+    }
+
+    /** What the store said when it could not tell, or null. */
+    @Nullable
+    String unavailable() {
+        return unavailable;
+    }
+
+    /** The answer where there is nothing left to handle. */
+    Answer answerWithoutHandling(AnswerReport report) {
+        if (inProgress != null) {
+            return report.of(Outcome.IN_PROGRESS, OutcomeTable.answer(Outcome.IN_PROGRESS, inProgress));
+        }
+        if (conflictRefused) {
+            return report.of(Outcome.CONFLICT_REFUSED, OutcomeTable.answer(Outcome.CONFLICT_REFUSED));
+        }
+        int status = refusedBefore == null ? 200 : refusedBefore.status();
+        return report.of(Outcome.DUPLICATE, OutcomeTable.authenticated(status, Outcome.DUPLICATE));
+    }
+}

@@ -1,0 +1,229 @@
+package io.countersign;
+
+import static java.util.Objects.requireNonNull;
+
+import io.countersign.dedup.DedupStore;
+import io.countersign.dedup.InMemoryDedupStore;
+import io.countersign.event.WebhookEvent;
+import io.countersign.provider.Provider;
+import io.countersign.scheme.Scheme;
+import io.countersign.scheme.SignatureScheme;
+import io.countersign.scheme.UnauthenticatedScheme;
+import io.countersign.secret.SecretRing;
+import io.countersign.secret.SecretSource;
+import io.countersign.verify.WebhookVerifier;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Builds a {@link WebhookReceiver}. A mistake stops the start, with what is wrong and how to mend it, never with the value of
+ * a secret.
+ *
+ * <p>Thread rule: confined to one thread.
+ *
+ * @param <E> the type of the provider's events
+ */
+public final class ReceiverBuilder<E extends WebhookEvent> {
+    /** The largest body by default: 1 MiB, what the most generous of the providers sends. */
+    public static final int DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
+
+    /** How long an event is remembered by default. */
+    public static final Duration DEFAULT_RETENTION = Duration.ofDays(7);
+
+    /** How long a claim holds by default. */
+    public static final Duration DEFAULT_LEASE = Duration.ofSeconds(60);
+
+    private static final Duration DEFAULT_BODY_DEADLINE = Duration.ofSeconds(10);
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
+
+    /** What was chosen. */
+    record Settings<E extends WebhookEvent>(
+            String endpoint,
+            Provider<E> provider,
+            DedupStore store,
+            Duration lease,
+            Duration retention,
+            boolean strictConflicts,
+            int maxBodyBytes,
+            Duration bodyDeadline,
+            PeerLimit peerLimit,
+            InstantSource clock,
+            ReceiverListener listener) {}
+
+    private final String endpoint;
+    private final Provider<E> provider;
+    private @Nullable Scheme scheme;
+    private @Nullable SecretSource secrets;
+    private @Nullable DedupStore store;
+    private Duration lease = DEFAULT_LEASE;
+    private Duration retention = DEFAULT_RETENTION;
+    private boolean strictConflicts;
+    private int maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
+    private Duration bodyDeadline = DEFAULT_BODY_DEADLINE;
+    private PeerLimit peerLimit = PeerLimit.NONE;
+    private InstantSource clock = InstantSource.system();
+    private ReceiverListener listener = ReceiverListener.NONE;
+
+    ReceiverBuilder(String endpoint, Provider<E> provider) {
+        if (!NAME.matcher(endpoint).matches()) {
+            throw new IllegalArgumentException(
+                    "an endpoint's name must be 1 to 64 letters, digits, dots, dashes or underscores");
+        }
+        this.endpoint = endpoint;
+        this.provider = requireNonNull(provider, "provider");
+    }
+
+    /** How the sender proves itself, where that is not the provider's default. */
+    public ReceiverBuilder<E> scheme(Scheme scheme) {
+        this.scheme = requireNonNull(scheme, "scheme");
+        return this;
+    }
+
+    /** The secrets to try. */
+    public ReceiverBuilder<E> secrets(SecretRing ring) {
+        return secrets(SecretSource.constant(ring));
+    }
+
+    /** Where the secrets to try come from. */
+    public ReceiverBuilder<E> secrets(SecretSource source) {
+        this.secrets = requireNonNull(source, "source");
+        return this;
+    }
+
+    /** Where claims are kept; default a memory of this process, shared with no other endpoint. */
+    public ReceiverBuilder<E> dedup(DedupStore store) {
+        this.store = requireNonNull(store, "store");
+        return this;
+    }
+
+    /** How long one handling may take before a retry may take it over; default {@link #DEFAULT_LEASE}. */
+    public ReceiverBuilder<E> lease(Duration lease) {
+        this.lease = positive("lease", lease);
+        return this;
+    }
+
+    /** How long a handled event is remembered; default {@link #DEFAULT_RETENTION}. */
+    public ReceiverBuilder<E> retention(Duration retention) {
+        this.retention = positive("retention", retention);
+        return this;
+    }
+
+    /** Refuses, with 422, an event whose id was handled before with another body; by default it is handled and flagged. */
+    public ReceiverBuilder<E> refuseConflicts() {
+        this.strictConflicts = true;
+        return this;
+    }
+
+    /**
+     * The largest body; default {@link #DEFAULT_MAX_BODY_BYTES}.
+     *
+     * @throws IllegalArgumentException where it is less than 1 or more than 64 MiB
+     */
+    public ReceiverBuilder<E> maxBodyBytes(int bytes) {
+        if (bytes < 1 || bytes > 64 * 1024 * 1024) {
+            throw new IllegalArgumentException("max-body must be 1 byte to 64 MiB but is " + bytes + " bytes");
+        }
+        this.maxBodyBytes = bytes;
+        return this;
+    }
+
+    /** How long a body may take to arrive; default 10 seconds. */
+    public ReceiverBuilder<E> bodyDeadline(Duration deadline) {
+        this.bodyDeadline = positive("bodyDeadline", deadline);
+        return this;
+    }
+
+    /** How many deliveries one peer may attempt; default no limit. */
+    public ReceiverBuilder<E> peerLimit(PeerLimit limit) {
+        this.peerLimit = requireNonNull(limit, "limit");
+        return this;
+    }
+
+    /** The wall clock; default the system's. It must agree with the sender's within the scheme's tolerance. */
+    public ReceiverBuilder<E> clock(InstantSource clock) {
+        this.clock = requireNonNull(clock, "clock");
+        return this;
+    }
+
+    /** Who is told of every delivery. */
+    public ReceiverBuilder<E> listener(ReceiverListener listener) {
+        this.listener = requireNonNull(listener, "listener");
+        return this;
+    }
+
+    private static Duration positive(String name, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(name + " must be positive but is " + duration);
+        }
+        return duration;
+    }
+
+    /**
+     * The receiver.
+     *
+     * @throws IllegalStateException where the scheme or the secrets are missing
+     * @throws IllegalArgumentException where a secret cannot be one of the scheme's, or events would be forgotten while the
+     *     sender may still retry them
+     */
+    public WebhookReceiver<E> build() {
+        Scheme chosen = chosenScheme();
+        checkRetention(chosen);
+        WebhookVerifier.Builder verifier = WebhookVerifier.builder(chosen);
+        if (secrets != null) {
+            provider.checkSecrets(secrets.ring());
+            verifier.secrets(secrets);
+        }
+        DedupStore claims = store != null
+                ? store
+                : InMemoryDedupStore.builder().clock(clock).build();
+        WebhookReceiver<E> receiver = new WebhookReceiver<>(
+                new Settings<>(
+                        endpoint,
+                        provider,
+                        claims,
+                        lease,
+                        retention,
+                        strictConflicts,
+                        maxBodyBytes,
+                        bodyDeadline,
+                        peerLimit,
+                        clock,
+                        listener),
+                verifier.build());
+        if (chosen instanceof UnauthenticatedScheme) {
+            LOG.warn("endpoint \"{}\" is UNAUTHENTICATED, as configured: whoever knows its URL can page you", endpoint);
+        }
+        return receiver;
+    }
+
+    private Scheme chosenScheme() {
+        if (scheme != null) {
+            return scheme;
+        }
+        return provider.defaultScheme()
+                .orElseThrow(() -> new IllegalStateException("endpoint \"" + endpoint + "\": " + provider.name()
+                        + " documents no signature, so choose how it proves itself: a header, basic, bearer or path"
+                        + " secret, or UnauthenticatedScheme by name"));
+    }
+
+    private void checkRetention(Scheme chosen) {
+        Duration needed = provider.retryHorizon();
+        if (chosen instanceof SignatureScheme signature && signature.timestamp() != null) {
+            Duration replayable = signature.timestamp().tolerance().multipliedBy(2);
+            needed = needed.compareTo(replayable) < 0 ? replayable : needed;
+        }
+        if (lease.compareTo(retention) > 0) {
+            throw new IllegalArgumentException(
+                    "endpoint \"" + endpoint + "\": lease " + lease + " is longer than retention " + retention);
+        }
+        if (retention.compareTo(needed) < 0) {
+            throw new IllegalArgumentException("endpoint \"" + endpoint + "\": retention is " + retention + ", but "
+                    + provider.name() + " may send an event again for " + needed + "; set it to at least that");
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package io.countersign;
+
+import io.countersign.dedup.DedupStore;
+import io.countersign.event.PayloadException;
+import io.countersign.event.WebhookEvent;
+import io.countersign.internal.RateLimitedLog;
+import io.countersign.provider.IdentifiedEvent;
+import io.countersign.provider.Provider;
+import io.countersign.verify.Delivery;
+import io.countersign.verify.RejectionReason;
+import io.countersign.verify.Verification;
+import io.countersign.verify.VerifiedDelivery;
+import io.countersign.verify.WebhookVerifier;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One endpoint: takes deliveries of one provider from the bytes that arrive to the answer.
+ *
+ * <pre>{@code
+ * WebhookReceiver<StatusPulseEvent> receiver = WebhookReceiver.builder("statuspulse", StatusPulse.provider())
+ *         .secrets(SecretRing.of(current).andUntil(previous, Instant.parse("2026-11-22T10:00:00Z")))
+ *         .build();
+ * Answer answer = receiver.receive(delivery, received -> bridge.forward(received.event()));
+ * }</pre>
+ *
+ * <p>The order never changes: method, size and encoding; the body, bounded; verification; the payload; a claim per event;
+ * the application; completion; the answer. Nothing is parsed, logged or stored out of a body before it is verified, and no
+ * 2xx is answered before the application is done.
+ *
+ * <p>Applications mostly meet it through an adapter, which calls {@link #screen}, {@link #readBody},
+ * {@link #receive(Delivery)} and then settles.
+ *
+ * <p>Thread rule: safe for concurrent use. No method throws for anything that a sender can do.
+ *
+ * @param <E> the type of the provider's events
+ */
+public final class WebhookReceiver<E extends WebhookEvent> {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
+
+    private final ReceiverBuilder.Settings<E> settings;
+    private final WebhookVerifier verifier;
+    private final Claims.Policy claimPolicy;
+    private final BodyReader bodies;
+    private final RateLimitedLog log;
+    private volatile boolean shuttingDown;
+
+    WebhookReceiver(ReceiverBuilder.Settings<E> settings, WebhookVerifier verifier) {
+        this.settings = settings;
+        this.verifier = verifier;
+        this.claimPolicy = new Claims.Policy(
+                settings.endpoint(), settings.lease(), settings.retention(), settings.strictConflicts());
+        this.bodies = new BodyReader(settings.maxBodyBytes(), settings.bodyDeadline(), settings.clock());
+        this.log = new RateLimitedLog(LOG, settings.clock());
+    }
+
+    /**
+     * A builder for an endpoint of that name.
+     *
+     * @param endpoint the name in logs, metrics and claims: 1 to 64 of letters, digits, dot, dash and underscore
+     * @param provider who sends
+     */
+    public static <E extends WebhookEvent> ReceiverBuilder<E> builder(String endpoint, Provider<E> provider) {
+        return new ReceiverBuilder<>(endpoint, provider);
+    }
+
+    /** The endpoint's name. */
+    public String endpoint() {
+        return settings.endpoint();
+    }
+
+    /** Who sends here. */
+    public Provider<E> provider() {
+        return settings.provider();
+    }
+
+    /** How the sender is verified here. */
+    public WebhookVerifier verifier() {
+        return verifier;
+    }
+
+    /** The time by this endpoint's clock, for {@link Delivery.Builder#receivedAt}. */
+    public Instant now() {
+        return settings.clock().instant();
+    }
+
+    /** From now on every delivery is answered "retry later"; what is being handled goes on. */
+    public void beginShutdown() {
+        shuttingDown = true;
+    }
+
+    /**
+     * First step, before anything of the body is read.
+     *
+     * @param method the request's method
+     * @param declaredLength its {@code Content-Length}, or -1
+     * @param contentEncoding its {@code Content-Encoding}, or null
+     * @param peer the address of the peer, or null where it is not known
+     * @return the answer, where there is no need to read on
+     */
+    public Optional<Answer> screen(
+            String method, long declaredLength, @Nullable String contentEncoding, @Nullable String peer) {
+        AnswerReport report = (outcome, answer) -> report(outcome, answer, null, null, 0, Duration.ZERO);
+        if (settings.provider().handshakeMethods().contains(method)) {
+            return Optional.of(report.of(Outcome.HANDSHAKE, OutcomeTable.answer(Outcome.HANDSHAKE)));
+        }
+        if (!method.equals("POST")) {
+            return Optional.of(report.of(
+                    Outcome.WRONG_METHOD,
+                    OutcomeTable.wrongMethod(settings.provider().handshakeMethods())));
+        }
+        if (shuttingDown) {
+            return Optional.of(report.of(Outcome.RETRY_LATER, OutcomeTable.answer(Outcome.RETRY_LATER)));
+        }
+        Optional<Duration> wait =
+                peer == null ? Optional.empty() : settings.peerLimit().waitBefore(peer);
+        if (wait.isPresent()) {
+            warn(Outcome.TOO_MANY, "a peer sends more deliveries than the limit allows; is it the provider?");
+            return Optional.of(report.of(Outcome.TOO_MANY, OutcomeTable.answer(Outcome.TOO_MANY, wait.get())));
+        }
+        if (declaredLength > bodies.maxBytes()) {
+            return Optional.of(tooLarge(report));
+        }
+        if (contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity")) {
+            warn(Outcome.UNSUPPORTED_ENCODING, "the body is encoded; switch compression off at the sender");
+            return Optional.of(
+                    report.of(Outcome.UNSUPPORTED_ENCODING, OutcomeTable.answer(Outcome.UNSUPPORTED_ENCODING)));
+        }
+        return Optional.empty();
+    }
+
+    private Answer tooLarge(AnswerReport report) {
+        warn(
+                Outcome.TOO_LARGE,
+                "the body is larger than " + bodies.maxBytes()
+                        + " bytes; raise max-body if the sender may send that much");
+        return report.of(Outcome.TOO_LARGE, OutcomeTable.answer(Outcome.TOO_LARGE));
+    }
+
+    /**
+     * Second step: the body, up to the endpoint's limit and one buffer, within its deadline.
+     *
+     * @return the bytes, or the answer where they are too many or too slow
+     */
+    public BodyRead readBody(InputStream in) {
+        Instant start = now();
+        try {
+            return new BodyRead.Complete(bodies.read(in));
+        } catch (BodyReader.Stopped stopped) {
+            AnswerReport report = (outcome, answer) ->
+                    report(outcome, answer, null, null, stopped.bytesRead, Duration.between(start, now()));
+            if (stopped.outcome == Outcome.TOO_LARGE) {
+                return new BodyRead.Refused(tooLarge(report));
+            }
+            warn(stopped.outcome, "the body did not arrive whole and in time");
+            return new BodyRead.Refused(report.of(stopped.outcome, OutcomeTable.answer(stopped.outcome)));
+        }
+    }
+
+    /** Third step: verify, read the payload, claim. Where it is accepted, the caller settles it, whatever happens. */
+    public Reception<E> receive(Delivery delivery) {
+        try {
+            Verification verdict = verifier.verify(delivery);
+            if (verdict instanceof Verification.Verified verified) {
+                return accept(verified.delivery());
+            }
+            return new Reception.Answered<>(reject(delivery, ((Verification.Rejected) verdict).reason()));
+        } catch (RuntimeException bug) {
+            LOG.error("endpoint \"{}\": receiving failed; the sender is asked to retry", endpoint(), bug);
+            return new Reception.Answered<>(
+                    report(Outcome.RETRY_LATER, OutcomeTable.answer(Outcome.RETRY_LATER), delivery, null, null));
+        }
+    }
+
+    /** All of it: receives, has {@code handler} handle each event, settles, and returns the answer. */
+    public Answer receive(Delivery delivery, EventHandler<E> handler) {
+        Reception<E> reception = receive(delivery);
+        if (reception instanceof Reception.Accepted<E> accepted) {
+            accepted.received().forEach(handler);
+            return accepted.settlement().handled(200);
+        }
+        return ((Reception.Answered<E>) reception).answer();
+    }
+
+    private Answer reject(Delivery delivery, RejectionReason reason) {
+        log.warn(
+                endpoint() + reason,
+                "endpoint \"" + endpoint() + "\": refused a delivery of " + delivery.bodyLength() + " bytes: " + reason
+                        + ", " + reason.advice());
+        Outcome outcome = reason.isOurFault() ? Outcome.RETRY_LATER : Outcome.NOT_AUTHENTIC;
+        return report(outcome, OutcomeTable.answer(outcome), delivery, reason, null);
+    }
+
+    private Reception<E> accept(VerifiedDelivery verified) {
+        Delivery delivery = verified.delivery();
+        AnswerReport report = (outcome, answer) -> report(outcome, answer, delivery, null, verified);
+        List<IdentifiedEvent<E>> events;
+        try {
+            events = settings.provider().read(verified);
+        } catch (PayloadException notThePayload) {
+            warn(Outcome.NOT_THE_PAYLOAD, "verified, but not the promised payload: " + notThePayload.getMessage());
+            return new Reception.Answered<>(
+                    report.of(Outcome.NOT_THE_PAYLOAD, OutcomeTable.answer(Outcome.NOT_THE_PAYLOAD)));
+        }
+        return claim(events, verified, report);
+    }
+
+    private Reception<E> claim(List<IdentifiedEvent<E>> events, VerifiedDelivery verified, AnswerReport report) {
+        DedupStore store = settings.store();
+        Claims<E> claims = new Claims<>(claimPolicy, store, verified);
+        claims.claimAll(events);
+        if (claims.unavailable() != null) {
+            warn(Outcome.RETRY_LATER, "events cannot be claimed: " + claims.unavailable());
+            return new Reception.Answered<>(report.of(Outcome.RETRY_LATER, OutcomeTable.answer(Outcome.RETRY_LATER)));
+        }
+        if (events.isEmpty()) {
+            return new Reception.Answered<>(report.of(Outcome.HANDLED, OutcomeTable.answer(Outcome.HANDLED)));
+        }
+        if (claims.acquired().isEmpty()) {
+            return new Reception.Answered<>(claims.answerWithoutHandling(report));
+        }
+        ClaimedDelivery<E> claimed =
+                new ClaimedDelivery<>(endpoint(), verified, claims.acquired(), store, claims.inProgress(), report);
+        return new Reception.Accepted<>(claimed, claimed);
+    }
+
+    private void warn(Outcome outcome, String sentence) {
+        log.warn(endpoint() + outcome, "endpoint \"" + endpoint() + "\": " + sentence);
+    }
+
+    private Answer report(
+            Outcome outcome,
+            Answer answer,
+            Delivery delivery,
+            @Nullable RejectionReason reason,
+            @Nullable VerifiedDelivery verified) {
+        return report(
+                outcome,
+                answer,
+                reason,
+                verified,
+                delivery.bodyLength(),
+                Duration.between(delivery.receivedAt(), now()));
+    }
+
+    private Answer report(
+            Outcome outcome,
+            Answer answer,
+            @Nullable RejectionReason reason,
+            @Nullable VerifiedDelivery verified,
+            int bodyBytes,
+            Duration took) {
+        try {
+            settings.listener()
+                    .answered(new DeliveryReport(
+                            endpoint(),
+                            outcome,
+                            reason,
+                            verified == null ? null : verified.trust(),
+                            verified == null ? null : verified.secretId().orElse(null),
+                            bodyBytes,
+                            took));
+        } catch (RuntimeException listenerFailed) {
+            LOG.error(
+                    "endpoint \"{}\": a listener failed; the delivery is answered all the same",
+                    endpoint(),
+                    listenerFailed);
+        }
+        return answer;
+    }
+}
