@@ -17,7 +17,7 @@ public final class SignatureTemplate {
     public static final int MAX_SIGNATURES = 16;
 
     private static final Pattern SINGLE = Pattern.compile(
-            "(?:\\[(?<optional>[\\x21-\\x7a|~]+)]|(?<prefix>[\\x21-\\x7a|~]+))?\\{(?<code>hex|base64)}");
+            "(?:\\[(?<optional>[\\x21-\\x7a|~&&[^\\[\\]]]+)]|(?<prefix>[\\x21-\\x7a|~&&[^\\[\\]]]+))?\\{(?<code>hex|base64)}");
     private static final Pattern PAIRS =
             Pattern.compile("(?<time>[A-Za-z0-9_]+)=\\{timestamp},(?<label>[A-Za-z0-9_]+)=\\{(?<code>hex|base64)}");
 
