@@ -31,10 +31,12 @@ public final class DestinationUrl {
         }
         boolean isHttp = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
         if (!isHttp || uri.getHost() == null) {
-            throw new IllegalArgumentException("is not an absolute URL that begins with https:// or http:// and a host");
+            throw new IllegalArgumentException(
+                    "is not an absolute URL that begins with https:// or http:// and a host");
         }
         if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
-            throw new IllegalArgumentException("holds a user name or a fragment (#...), which a destination cannot have");
+            throw new IllegalArgumentException(
+                    "holds a user name or a fragment (#...), which a destination cannot have");
         }
         return new DestinationUrl(uri);
     }

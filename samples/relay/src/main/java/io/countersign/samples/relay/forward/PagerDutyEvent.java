@@ -72,8 +72,8 @@ final class PagerDutyEvent {
     /** What is broken, as exactly as the provider says: where it is, else its name, else who told us. */
     private static String source(IncidentNotice notice) {
         for (AffectedMonitor monitor : notice.affectedMonitors()) {
-            String place = PlainText.cleanWithin(
-                    monitor.location() == null ? monitor.name() : monitor.location(), MAX_TEXT);
+            String place =
+                    PlainText.cleanWithin(monitor.location() == null ? monitor.name() : monitor.location(), MAX_TEXT);
             if (!place.isEmpty()) {
                 return place;
             }

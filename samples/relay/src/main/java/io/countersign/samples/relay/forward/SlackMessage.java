@@ -128,7 +128,8 @@ final class SlackMessage {
     }
 
     private static Map<String, Object> field(String name, String value) {
-        return mrkdwn("*" + SlackText.escapedWithin(name, MAX_FIELD_NAME) + "*\n" + SlackText.escapedWithin(value, MAX_FIELD));
+        return mrkdwn("*" + SlackText.escapedWithin(name, MAX_FIELD_NAME) + "*\n"
+                + SlackText.escapedWithin(value, MAX_FIELD));
     }
 
     /** The ids by which a person finds the event again. */

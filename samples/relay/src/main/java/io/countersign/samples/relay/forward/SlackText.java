@@ -47,7 +47,8 @@ final class SlackText {
             return clean;
         }
         int end = max - ELLIPSIS.length();
-        return clean.substring(0, Character.isHighSurrogate(clean.charAt(end - 1)) ? end - 1 : end) + ELLIPSIS;
+        boolean splitsCharacter = end > 0 && Character.isHighSurrogate(clean.charAt(end - 1));
+        return clean.substring(0, splitsCharacter ? end - 1 : end) + ELLIPSIS;
     }
 
     /** A link in {@code mrkdwn}, where its address is a web address that holds nothing that ends one. */
