@@ -4,6 +4,7 @@ import io.countersign.provider.Provider;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The providers that may be named in configuration: the shipped ones and the application's beans. Thread rule: immutable. */
 final class ProviderCatalog {
@@ -23,7 +24,15 @@ final class ProviderCatalog {
         if (provider == null) {
             throw key.error("there is no provider \"" + name + "\"", "set it to one of " + names());
         }
-        return provider;
+        return withDeliveryIdHeader(endpointKey.child("delivery-id-header"), endpoint.deliveryIdHeader(), provider);
+    }
+
+    private static Provider<?> withDeliveryIdHeader(ConfigKey key, @Nullable String header, Provider<?> provider) {
+        if (header == null) {
+            return provider;
+        }
+        throw key.error(
+                provider.name() + " has no delivery id that could be configured", "remove it; it is for mar only");
     }
 
     private String names() {
