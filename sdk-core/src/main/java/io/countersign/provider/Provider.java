@@ -3,6 +3,7 @@ package io.countersign.provider;
 import io.countersign.event.PayloadException;
 import io.countersign.event.WebhookEvent;
 import io.countersign.scheme.Scheme;
+import io.countersign.secret.SecretRing;
 import io.countersign.verify.VerifiedDelivery;
 import java.time.Duration;
 import java.util.List;
@@ -52,4 +53,12 @@ public interface Provider<E extends WebhookEvent> {
     default Set<String> handshakeMethods() {
         return Set.of();
     }
+
+    /**
+     * Checks that the provider can send these secrets at all; asked at start and for every ring that replaces another.
+     *
+     * @throws IllegalArgumentException where it cannot; the message names the secret's id, what is wrong and how to mend it,
+     *     and never the value
+     */
+    default void checkSecrets(SecretRing ring) {}
 }
