@@ -87,7 +87,11 @@ class ConfigurationMistakesTest {
 
     @Test
     void noProvider() {
-        refuses("countersign: {endpoints: {x: {path: /hooks/x}}}", X + "provider", "is missing", "one of acme");
+        refuses(
+                "countersign: {endpoints: {x: {path: /hooks/x}}}",
+                X + "provider",
+                "is missing",
+                "one of acme, elastio, mar, metaplane, statuspageone, statuspulse");
     }
 
     @Test
@@ -96,7 +100,7 @@ class ConfigurationMistakesTest {
                 "countersign: {endpoints: {x: {provider: acne}}}",
                 X + "provider",
                 "no provider \"acne\"",
-                "one of acme");
+                "one of acme, elastio, mar, metaplane, statuspageone, statuspulse");
     }
 
     @Test
@@ -449,5 +453,46 @@ class ConfigurationMistakesTest {
                 "countersign.dedup." + name,
                 "must be positive",
                 "set it to");
+    }
+
+    private static void refusesOf(String provider, String keys, String key, String problem, String mend) {
+        refuses(x(keys).replace("acme", provider), X + key, problem, mend);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"elastio", "metaplane"})
+    void noAuth_whereTheProviderDocumentsNoSignature(String provider) {
+        String mend = "set auth.api-key.header and .value, auth.basic.username and .password, auth.bearer.token,"
+                + " auth.path.token, or auth.none: accepted";
+
+        refusesOf(provider, "path: /x", "auth", "is missing", mend);
+        refusesOf(provider, "secrets: [{id: a, value: %s}]".formatted(SECRET), "auth", "is missing", mend);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"statuspulse", "statuspageone", "mar"})
+    void noSecret_whereTheProviderProvesItselfByOne(String provider) {
+        refusesOf(provider, "path: /x", "secrets", "is missing", "add an item");
+    }
+
+    @Test
+    void anElastioCredentialThatElastioCannotSend() {
+        refusesOf(
+                "elastio",
+                "auth: {bearer: {token: %s}}".formatted(MARK + "a".repeat(249)),
+                "auth.bearer.token",
+                "255",
+                "");
+        refusesOf("elastio", "auth: {api-key: {header: X-Key, value: hunter2é}}", "auth.api-key.value", "ASCII", "");
+    }
+
+    @Test
+    void aMarDeliveryIdHeaderThatIsNone() {
+        refusesOf(
+                "mar",
+                "secrets: [{id: a, value: %s}], delivery-id-header: \"X Id\"".formatted(SECRET),
+                "delivery-id-header",
+                "cannot be the name",
+                "name the header");
     }
 }
