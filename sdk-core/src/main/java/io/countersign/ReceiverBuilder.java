@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.countersign.dedup.DedupStore;
 import io.countersign.dedup.InMemoryDedupStore;
 import io.countersign.event.WebhookEvent;
+import io.countersign.internal.RateLimitedLog;
 import io.countersign.provider.Provider;
 import io.countersign.scheme.Scheme;
 import io.countersign.scheme.SignatureScheme;
@@ -176,7 +177,7 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
         WebhookVerifier.Builder verifier = WebhookVerifier.builder(chosen);
         if (secrets != null) {
             provider.checkSecrets(secrets.ring());
-            verifier.secrets(secrets);
+            verifier.secrets(saying(secrets));
         }
         DedupStore claims = store != null
                 ? store
@@ -199,6 +200,19 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
             LOG.warn("endpoint \"{}\" is UNAUTHENTICATED, as configured: whoever knows its URL can page you", endpoint);
         }
         return receiver;
+    }
+
+    /** The verifier only says that the secrets are unavailable; whoever is on call needs to know why. */
+    private SecretSource saying(SecretSource source) {
+        RateLimitedLog log = new RateLimitedLog(LOG, clock);
+        return () -> {
+            try {
+                return source.ring();
+            } catch (RuntimeException failure) {
+                log.warn(endpoint, "endpoint \"" + endpoint + "\": the source of its secrets failed: " + failure);
+                throw failure;
+            }
+        };
     }
 
     private Scheme chosenScheme() {

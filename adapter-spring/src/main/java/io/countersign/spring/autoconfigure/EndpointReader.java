@@ -73,9 +73,9 @@ final class EndpointReader {
         ConfigKey key = ConfigKey.endpoint(name);
         Provider<?> provider = providers.find(key, endpoint);
         Proof proof = ProofReader.read(key, endpoint, provider);
-        WebhookEndpoint built = new WebhookEndpoint(
-                EndpointPaths.pathOf(key.child("path"), name, endpoint.path()),
-                receiver(key, name, endpoint, provider, proof));
+        WebhookReceiver<?> receiver = receiver(key, name, endpoint, provider, proof);
+        WebhookEndpoint built =
+                new WebhookEndpoint(EndpointPaths.pathOf(key.child("path"), name, endpoint.path()), receiver);
         StartLog.write(built, proof, clock.instant());
         return built;
     }

@@ -4,6 +4,7 @@ import io.countersign.spring.WebhookConfigurationException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,9 @@ final class PropertiesReader {
         if (type.isEnum()) {
             return "one of the words that are known here";
         }
+        if (type == List.class) {
+            return "a list";
+        }
         return type == String.class ? "text that can be read" : "a group of keys, as is needed here";
     }
 
@@ -85,7 +89,7 @@ final class PropertiesReader {
         if (type.isEnum()) {
             return "use one of " + words(type.getEnumConstants());
         }
-        return SPELLING;
+        return type == List.class ? "write it as items that begin with a dash" : SPELLING;
     }
 
     private static String words(@Nullable Object @Nullable [] constants) {

@@ -1,0 +1,204 @@
+package io.countersign.verification;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.Serializable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Who may know whom. The design's rules, kept by the build. */
+class ArchitectureTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.countersign");
+
+    private static final String[] JSON = {"tools.jackson..", "com.fasterxml.jackson.."};
+
+    /** The rooms of the core, from what a user types first down to the pieces; each may use those below it only. */
+    private static final List<String> ROOMS = List.of(
+            "io.countersign",
+            "io.countersign.provider..",
+            "io.countersign.event..",
+            "io.countersign.dedup..",
+            "io.countersign.verify..",
+            "io.countersign.scheme..",
+            "io.countersign.secret..",
+            "io.countersign.internal..");
+
+    @Test
+    void house_wasFoundWhole() {
+        for (String room : List.of("verify", "dedup", "servlet", "spring", "testkit")) {
+            assertThat(HOUSE.stream().map(JavaClass::getPackageName)).contains("io.countersign." + room);
+        }
+    }
+
+    @Test
+    void packagesThatSeeUnverifiedBytes_importNoJsonLibrary() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.countersign",
+                        "io.countersign.verify..",
+                        "io.countersign.scheme..",
+                        "io.countersign.secret..",
+                        "io.countersign.dedup..",
+                        "io.countersign.internal",
+                        "io.countersign.servlet..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(JSON)
+                .check(HOUSE);
+    }
+
+    @TestFactory
+    List<DynamicTest> room_usesOnlyTheRoomsBelowIt() {
+        List<DynamicTest> rules = new ArrayList<>();
+        for (int i = 1; i < ROOMS.size(); i++) {
+            String room = ROOMS.get(i);
+            String[] above = ROOMS.subList(0, i).toArray(String[]::new);
+            rules.add(DynamicTest.dynamicTest(room, () -> noClasses()
+                    .that()
+                    .resideInAPackage(room)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(above)
+                    .check(HOUSE)));
+        }
+        return rules;
+    }
+
+    @TestFactory
+    List<DynamicTest> module_dependsOnlyOnWhatTheDesignAllows() {
+        String[] everywhere = {"java..", "org.slf4j..", "org.jspecify.."};
+        String[] core = {
+            "io.countersign",
+            "io.countersign.provider..",
+            "io.countersign.event..",
+            "io.countersign.dedup..",
+            "io.countersign.verify..",
+            "io.countersign.scheme..",
+            "io.countersign.secret.."
+        };
+        return List.of(
+                module(
+                        "sdk-core",
+                        plus(core, "io.countersign.internal.."),
+                        plus(
+                                plus(core, everywhere),
+                                "io.countersign.internal..",
+                                "javax.crypto..",
+                                "tools.jackson..",
+                                "com.fasterxml.jackson.annotation..",
+                                "com.github.benmanes.caffeine..")),
+                module(
+                        "adapter-servlet",
+                        new String[] {"io.countersign.servlet.."},
+                        plus(plus(core, everywhere), "io.countersign.servlet..", "jakarta.servlet..")),
+                module(
+                        "adapter-spring",
+                        new String[] {"io.countersign.spring.."},
+                        plus(
+                                plus(core, everywhere),
+                                "io.countersign.spring..",
+                                "io.countersign.servlet..",
+                                "jakarta.servlet..",
+                                "org.springframework..",
+                                "io.micrometer..")),
+                module(
+                        "testkit",
+                        new String[] {"io.countersign.testkit.."},
+                        plus(
+                                plus(core, everywhere),
+                                "io.countersign.testkit..",
+                                "javax.crypto..",
+                                "org.junit.jupiter..",
+                                "org.assertj..")));
+    }
+
+    private static DynamicTest module(String name, String[] packages, String[] allowed) {
+        return DynamicTest.dynamicTest(name, () -> classes()
+                .that()
+                .resideInAnyPackage(packages)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(plus(allowed, ""))
+                .check(HOUSE));
+    }
+
+    private static String[] plus(String[] some, String... more) {
+        String[] all = Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, all, some.length, more.length);
+        return all;
+    }
+
+    @Test
+    void verification_comparesBytesInConstantTimeOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.countersign.verify..")
+                .should()
+                .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void nobody_readsTheWallClockBehindTheUsersBack() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.countersign.samples..")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(Clock.class, "systemDefaultZone")
+                .check(HOUSE);
+    }
+
+    @Test
+    void typesThatHoldSecrets_areFinalClassesThatCannotBeSerialized() {
+        classes()
+                .that()
+                .haveFullyQualifiedName("io.countersign.secret.SigningSecret")
+                .or()
+                .haveFullyQualifiedName("io.countersign.secret.SecretRing")
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .andShould()
+                .notBeRecords()
+                .andShould()
+                .notBeAssignableTo(Serializable.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void proofs_areInterfacesThatNoFrameworkCanBind() {
+        classes()
+                .that(new DescribedPredicate<JavaClass>("are proofs that handlers ask for") {
+                    @Override
+                    public boolean test(JavaClass candidate) {
+                        return List.of("VerifiedDelivery", "ReceivedDelivery", "ReceivedEvent")
+                                .contains(candidate.getSimpleName());
+                    }
+                })
+                .should()
+                .beInterfaces()
+                .check(HOUSE);
+    }
+}
