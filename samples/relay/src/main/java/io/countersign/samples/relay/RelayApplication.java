@@ -4,6 +4,8 @@ import io.countersign.samples.relay.forward.Forwarder;
 import io.countersign.samples.relay.forward.JsonPost;
 import io.countersign.spring.WebhookEndpoints;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -29,8 +31,8 @@ public class RelayApplication {
 
     /** A route for each configured endpoint. */
     @Bean
-    RouterFunction<ServerResponse> deliveries(WebhookEndpoints endpoints, Forwarder forwarder) {
-        return DeliveryRoutes.of(endpoints, forwarder);
+    RouterFunction<ServerResponse> deliveries(ObjectProvider<WebhookEndpoints> endpoints, Forwarder forwarder) {
+        return DeliveryRoutes.of(endpoints.getIfAvailable(() -> new WebhookEndpoints(List.of())), forwarder);
     }
 
     /** Answers what no route takes. */
@@ -39,9 +41,9 @@ public class RelayApplication {
         return new PlainErrors();
     }
 
-    /** Says at start what is received and where it goes. */
+    /** Says at start where it listens and where it forwards to. */
     @Bean
-    StartReport startReport(WebhookEndpoints endpoints, Forwarder forwarder) {
-        return new StartReport(endpoints, forwarder);
+    StartReport startReport(Forwarder forwarder) {
+        return new StartReport(forwarder);
     }
 }

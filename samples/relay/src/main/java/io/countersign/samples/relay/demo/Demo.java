@@ -48,8 +48,9 @@ public final class Demo implements AutoCloseable {
         StandIn slack = StandIn.slack(secrets.slackToken);
         Path logFile =
                 options.logFile() == null ? Files.createTempFile("countersign-demo-", ".log") : options.logFile();
-        out.println("Starting the relay with fresh secrets, and stand-ins for PagerDuty (" + pagerDuty.url() + ") and"
-                + " Slack (" + slack.url() + ").");
+        out.println("Starting the relay with fresh secrets, and stand-ins for PagerDuty ("
+                + pagerDuty.url().getAuthority() + ") and" + " Slack ("
+                + slack.url().getAuthority() + ").");
         out.println("Its log, with a reason for every refusal: " + logFile);
         out.println();
         try (DemoConfiguration configuration = DemoConfiguration.write(

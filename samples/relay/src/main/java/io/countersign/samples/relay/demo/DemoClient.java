@@ -48,7 +48,7 @@ final class DemoClient {
                         .orElse("")
                 + response.headers()
                         .firstValue("Retry-After")
-                        .map(seconds -> " retry later")
+                        .map(seconds -> " retry")
                         .orElse("");
     }
 }

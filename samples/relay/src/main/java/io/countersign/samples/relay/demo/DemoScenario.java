@@ -84,15 +84,14 @@ final class DemoScenario {
 
     private void twoAtOnce(Simulator simulator) {
         SignedRequest delivery = simulator.sender().deliver(SamplePayloads.statusPulseOpened("INC-6", now));
-        rows.add(new DemoRow(
-                simulator.name(), "two copies at the same time", "200 handled + 503 retry later", 1, 1, () -> {
-                    pagerDuty.holdNext();
-                    CompletableFuture<String> first = client.sendAsync(delivery, simulator.endpoint());
-                    pagerDuty.awaitHeld();
-                    String second = client.send(delivery, simulator.endpoint());
-                    pagerDuty.release();
-                    return first.get() + " + " + second;
-                }));
+        rows.add(new DemoRow(simulator.name(), "two copies at the same time", "200 handled + 503 retry", 1, 1, () -> {
+            pagerDuty.holdNext();
+            CompletableFuture<String> first = client.sendAsync(delivery, simulator.endpoint());
+            pagerDuty.awaitHeld();
+            String second = client.send(delivery, simulator.endpoint());
+            pagerDuty.release();
+            return first.get() + " + " + second;
+        }));
         one(simulator, "the refused copy, sent again", "200 duplicate", 0, delivery);
     }
 
@@ -108,7 +107,7 @@ final class DemoScenario {
 
     private void whileAnswering(
             Simulator simulator, String sent, StandIn standIn, int pages, SignedRequest delivery, int status) {
-        rows.add(new DemoRow(simulator.name(), sent, "503 retry later", pages, 0, () -> {
+        rows.add(new DemoRow(simulator.name(), sent, "503 retry", pages, 0, () -> {
             standIn.answerNext(status);
             return client.send(delivery, simulator.endpoint());
         }));
@@ -152,8 +151,8 @@ final class DemoScenario {
         Simulator simulator = Simulators.elastio(secrets);
         rows.addAll(simulator.rows(client, SamplePayloads.elastioUnhealthy(now, "e-1")));
         SignedRequest envelope = simulator.sender().deliver(SamplePayloads.elastioUnhealthy(now, "e-2", "e-3", "e-4"));
-        rows.add(new DemoRow(
-                simulator.name(), "an envelope of 3, PagerDuty fails on the 2nd", "503 retry later", 2, 2, () -> {
+        rows.add(
+                new DemoRow(simulator.name(), "an envelope of 3, PagerDuty fails on the 2nd", "503 retry", 2, 2, () -> {
                     pagerDuty.answerNext(202, 500, 202);
                     return client.send(envelope, simulator.endpoint());
                 }));
@@ -170,7 +169,7 @@ final class DemoScenario {
                 "an event that is no incident",
                 "200 handled",
                 0,
-                simulator.sender().deliver(SamplePayloads.marEvent("instance.started", "a-2", now)));
+                simulator.sender().deliver(SamplePayloads.marEvent("cluster.created", "a-2", now)));
         SignedRequest signed =
                 Simulators.marWithHmac(secrets).deliver(SamplePayloads.marEvent("alert.triggered", "a-3", now));
         to("mar-signed", simulator, "with an HMAC header", "200 handled", 1, signed);

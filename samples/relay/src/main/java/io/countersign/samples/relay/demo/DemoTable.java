@@ -8,7 +8,7 @@ import java.io.PrintWriter;
  * <p>Thread rule: confined to one thread.
  */
 final class DemoTable {
-    private static final String FORMAT = "%-13s | %-46s | %-23s | %-23s | %-13s | %-13s | %s%n";
+    private static final String FORMAT = "%-13s | %-46s | %-23s | %-23s | %-17s | %-12s | %s%n";
 
     private final PrintWriter out;
     private int rows;
@@ -19,8 +19,16 @@ final class DemoTable {
     }
 
     void head() {
-        out.printf(FORMAT, "provider", "what was sent", "answer expected", "got", "PagerDuty+Slack", "got", "right?");
-        out.printf(FORMAT, "", "", "", "", "expected", "", "");
+        out.println("Forwards: events that PagerDuty accepted + messages that Slack accepted.");
+        out.printf(
+                FORMAT,
+                "provider",
+                "what was sent",
+                "answer expected",
+                "answer got",
+                "forwards expected",
+                "forwards got",
+                "right?");
     }
 
     void row(DemoRow.Result result) {
