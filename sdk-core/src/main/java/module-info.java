@@ -10,6 +10,11 @@ module io.countersign.core {
     exports io.countersign.dedup;
     exports io.countersign.event;
     exports io.countersign.provider;
+    exports io.countersign.provider.elastio;
+    exports io.countersign.provider.mar;
+    exports io.countersign.provider.metaplane;
+    exports io.countersign.provider.statuspageone;
+    exports io.countersign.provider.statuspulse;
     exports io.countersign.scheme;
     exports io.countersign.secret;
     exports io.countersign.verify;

@@ -1,0 +1,70 @@
+package io.countersign.provider.statuspulse;
+
+import io.countersign.event.IncidentNotice;
+import io.countersign.event.IncidentNotice.AffectedMonitor;
+import io.countersign.event.IncidentNotice.Phase;
+import io.countersign.event.IncidentNotice.Severity;
+import io.countersign.event.PayloadException;
+import io.countersign.internal.EventIds;
+import io.countersign.internal.Facts;
+import io.countersign.internal.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An incident is over.
+ *
+ * <p>Thread rule: immutable.
+ *
+ * @param incidentId the provider's id of the incident, the same in all its events
+ * @param monitorName the monitor that the incident is about
+ * @param status where the incident stands, in the sender's words, or {@code null}
+ * @param resolvedAt when that was, or {@code null} where it was not sent
+ * @param details how it ended
+ */
+public record IncidentResolved(
+        String incidentId,
+        String monitorName,
+        @Nullable String status,
+        @Nullable Instant resolvedAt,
+        ResolutionDetails details)
+        implements StatusPulseEvent {
+    static final String KIND = "incident_resolved";
+
+    static IncidentResolved read(JsonObject json) throws PayloadException {
+        return new IncidentResolved(
+                json.id("incident_id"),
+                json.text("monitor_name"),
+                json.optionalText("status"),
+                json.optionalTime("resolved_at"),
+                ResolutionDetails.read(json));
+    }
+
+    @Override
+    public Optional<IncidentNotice> notice() {
+        return Optional.of(new IncidentNotice(
+                "statuspulse",
+                EventIds.of(incidentId),
+                Phase.RESOLVED,
+                Facts.oneLine(monitorName + ": incident resolved"),
+                Severity.INFO,
+                resolvedAt,
+                List.of(new AffectedMonitor(null, monitorName, null, null)),
+                List.of(),
+                facts()));
+    }
+
+    private Map<String, String> facts() {
+        return new Facts()
+                .add("incident_id", incidentId)
+                .add("status", status)
+                .add("downtime", details.downtime())
+                .add("final_response_code", details.finalResponseCode())
+                .add("auto_resolved", details.autoResolved())
+                .add("engineer_notes", details.engineerNotes())
+                .toMap();
+    }
+}
