@@ -163,6 +163,16 @@ public final class WebhookReceiver<E extends WebhookEvent> {
         }
     }
 
+    /**
+     * For adapters, where the server around the endpoint keeps it from receiving at all: the sender is asked to retry.
+     *
+     * @param problem one sentence for the log: what is wrong and how to mend it
+     */
+    public Answer unable(String problem) {
+        warn(Outcome.RETRY_LATER, problem);
+        return report(Outcome.RETRY_LATER, OutcomeTable.answer(Outcome.RETRY_LATER), null, null, 0, Duration.ZERO);
+    }
+
     /** Third step: verify, read the payload, claim. Where it is accepted, the caller settles it, whatever happens. */
     public Reception<E> receive(Delivery delivery) {
         try {

@@ -1,0 +1,98 @@
+package io.countersign.servlet;
+
+import io.countersign.Answer;
+import io.countersign.BodyRead;
+import io.countersign.Reception;
+import io.countersign.WebhookReceiver;
+import io.countersign.event.WebhookEvent;
+import io.countersign.verify.Delivery;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What became of a request on its way to the application. Immutable. */
+final class Intake<E extends WebhookEvent> {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookFilter.class);
+    private static final byte[] NOTHING_READ = {};
+
+    private final Reception<E> reception;
+    private final byte[] body;
+
+    private Intake(Reception<E> reception, byte[] body) {
+        this.reception = reception;
+        this.body = body;
+    }
+
+    /** What the receiver made of it. */
+    Reception<E> reception() {
+        return reception;
+    }
+
+    /** The bytes that it read; empty where it read none. */
+    byte[] body() {
+        return body;
+    }
+
+    /** Takes a request in. Whatever goes wrong ends in an answer, never in a request that goes on unverified. */
+    static <E extends WebhookEvent> Intake<E> of(WebhookReceiver<E> receiver, HttpServletRequest request) {
+        try {
+            Optional<Answer> early = receiver.screen(
+                    request.getMethod(),
+                    request.getContentLengthLong(),
+                    contentEncoding(request),
+                    request.getRemoteAddr());
+            return early.isPresent() ? answered(early.get()) : read(receiver, request);
+        } catch (IOException | RuntimeException problem) {
+            LOG.error("endpoint \"{}\": the server could not hand over a request", receiver.endpoint(), problem);
+            return answered(receiver.unable("the server could not hand over a request"));
+        }
+    }
+
+    private static <E extends WebhookEvent> Intake<E> read(WebhookReceiver<E> receiver, HttpServletRequest request)
+            throws IOException {
+        BodyRead read = receiver.readBody(request.getInputStream());
+        if (read instanceof BodyRead.Refused refused) {
+            return answered(refused.answer());
+        }
+        byte[] body = ((BodyRead.Complete) read).bytes();
+        if (body.length == 0 && request.getContentLengthLong() > 0) {
+            return answered(receiver.unable("something in front of the filter has read the body, by a parameter or a"
+                    + " stream; put the filter first"));
+        }
+        return new Intake<>(receiver.receive(delivery(receiver, request, body)), body);
+    }
+
+    private static <E extends WebhookEvent> Intake<E> answered(Answer answer) {
+        return new Intake<>(new Reception.Answered<>(answer), NOTHING_READ);
+    }
+
+    private static Delivery delivery(WebhookReceiver<?> receiver, HttpServletRequest request, byte[] body) {
+        String query = request.getQueryString();
+        Delivery.Builder delivery = Delivery.of(
+                        request.getMethod(),
+                        query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query)
+                .body(body)
+                .peer(request.getRemoteAddr())
+                .receivedAt(receiver.now());
+        // A server may name a header once for each way it was spelt; asked for its lines, it gives all of them each
+        // time.
+        TreeSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(Collections.list(request.getHeaderNames()));
+        for (String name : names) {
+            Collections.list(request.getHeaders(name)).forEach(line -> delivery.header(name, line));
+        }
+        return delivery.build();
+    }
+
+    /** All lines of the header, since a second one must not hide behind a harmless first; null where there is none. */
+    private static @Nullable String contentEncoding(HttpServletRequest request) {
+        List<String> lines = Collections.list(request.getHeaders("Content-Encoding"));
+        return lines.isEmpty() ? null : String.join(",", lines);
+    }
+}
