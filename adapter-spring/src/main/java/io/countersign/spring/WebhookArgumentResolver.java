@@ -7,11 +7,16 @@ import io.countersign.event.WebhookEvent;
 import io.countersign.servlet.WebhookFilter;
 import io.countersign.verify.VerifiedDelivery;
 import jakarta.servlet.ServletRequest;
+import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.SessionAttribute;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.RequestAttributes;
@@ -33,14 +38,24 @@ import org.springframework.web.servlet.HandlerMapping;
  * <p>Nothing of it is ever made of request parameters. Where no filter verified the request, or it does not hold what the
  * method asks for, resolving throws, the method is not entered, and the sender is not told that the event arrived.
  *
- * <p>Spring Boot registers it; without Spring Boot, add it in {@code WebMvcConfigurer.addArgumentResolvers}.
+ * <p>Spring Boot has it before all other resolvers. Without Spring Boot, add it in
+ * {@code WebMvcConfigurer.addArgumentResolvers}: events are records, and Spring MVC makes a record that nobody claims out of
+ * request parameters. (It finds no constructor for the interfaces among these types.)
  *
  * <p>Thread rule: safe for concurrent use.
  */
 public final class WebhookArgumentResolver implements HandlerMethodArgumentResolver {
 
+    /** Sources that a method can ask for by name; what is none of them, Spring MVC makes of parameters. */
+    private static final List<Class<? extends Annotation>> OTHER_SOURCES =
+            List.of(RequestBody.class, RequestPart.class, RequestAttribute.class, SessionAttribute.class);
+
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
+        return isOurs(parameter) && OTHER_SOURCES.stream().noneMatch(parameter::hasParameterAnnotation);
+    }
+
+    private static boolean isOurs(MethodParameter parameter) {
         Class<?> type = parameter.nestedIfOptional().getNestedParameterType();
         return WebhookEvent.class.isAssignableFrom(type)
                 || type == ReceivedEvent.class

@@ -38,6 +38,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurationSupport;
 
 @ExtendWith(OutputCaptureExtension.class)
 class SpringBootApplicationTest {
@@ -312,6 +313,23 @@ class SpringBootApplicationTest {
             clock.advance(Duration.ofNanos(1));
             assertThat(deliver(app, "opened 1").headers().firstValue("Webhook-Outcome"))
                     .hasValue("handled");
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class MvcByHand extends WebMvcConfigurationSupport {}
+
+    @Test
+    void anApplicationThatSetsUpMvcByHand_getsItsArguments_andNoneOutOfParameters() {
+        try (RunningApp app = RunningApp.start(YAML, Application.class, MvcByHand.class)) {
+            assertThat(deliver(app, "opened 1").statusCode()).isEqualTo(200);
+        }
+        try (RunningApp app = RunningApp.start("server.port: 0", Application.class, MvcByHand.class)) {
+            assertThat(app.send(HttpRequest.newBuilder(app.url("/webhooks/acme?id=attacker"))
+                                    .POST(BodyPublishers.noBody())
+                                    .build())
+                            .statusCode())
+                    .isEqualTo(500);
         }
     }
 }

@@ -2,28 +2,17 @@ package io.countersign.spring.autoconfigure;
 
 import io.countersign.servlet.WebhookFilter;
 import io.countersign.spring.RefusedExceptionResolver;
-import io.countersign.spring.WebhookArgumentResolver;
-import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/**
- * Hands verified arguments to controller methods. It does not depend on any endpoint being configured: without it, Spring MVC
- * would make an event out of request parameters.
- */
+/** Lets controller methods refuse; their arguments are the business of {@link VerifiedArgumentsInitializer}. */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass({WebhookFilter.class, WebMvcConfigurer.class})
-public class CountersignMvcAutoConfiguration implements WebMvcConfigurer {
-
-    @Override
-    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new WebhookArgumentResolver());
-    }
+@ConditionalOnClass({WebhookFilter.class, HandlerExceptionResolver.class})
+public class CountersignMvcAutoConfiguration {
 
     /** A refusal for good by a controller method. */
     @Bean
