@@ -6,12 +6,14 @@ import io.countersign.Reception;
 import io.countersign.Settlement;
 import io.countersign.WebhookReceiver;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,16 +92,40 @@ final class Admission {
         async = null;
         try {
             chain.doFilter(request, response);
-            WatchedAsyncContext started = async;
-            if (started == null || !started.watch()) {
-                settle();
-            }
         } catch (Exception | Error failure) {
             LOG.error("endpoint \"{}\": the application threw", received.endpoint(), failure);
-            fail("the application threw " + failure.getClass().getName());
+            failed("the application threw " + failure.getClass().getName());
+            breakOffWhereToldTooMuch();
+            return;
         }
+        WatchedAsyncContext started = async;
+        if (started == null || !started.watch()) {
+            settle();
+        }
+        breakOffWhereToldTooMuch();
+    }
+
+    private void breakOffWhereToldTooMuch() throws IOException {
         if (toldTooMuch && async == null) {
             throw new IOException("the response is broken off: it began with a 2xx, but the delivery was not handled");
+        }
+    }
+
+    private void failed(String reason) throws IOException {
+        WatchedAsyncContext started = async;
+        if (started == null) {
+            fail(reason);
+        } else {
+            started.fail(reason);
+        }
+    }
+
+    /** Has a forward go on, and settles at its end: the server takes no more of the response after that. */
+    void forward(FilterChain chain, ServletRequest request, ServletResponse response)
+            throws IOException, ServletException {
+        chain.doFilter(request, response);
+        if (async == null) {
+            settle();
         }
     }
 
@@ -117,7 +143,17 @@ final class Admission {
     /** The application is done: settles by what it answered. */
     void settle() throws IOException {
         if (settled.compareAndSet(false, true)) {
-            conclude(byStatus(response.getStatus()));
+            conclude(answer(() -> byStatus(response.getStatus())));
+        }
+    }
+
+    /** A store that throws, which it should not, must not end in a page of the server with its stack trace. */
+    private Answer answer(Supplier<Answer> settling) {
+        try {
+            return settling.get();
+        } catch (RuntimeException bug) {
+            LOG.error("endpoint \"{}\": a delivery could not be settled", received.endpoint(), bug);
+            return receiver.unable("a delivery could not be settled, and may be handled once more");
         }
     }
 
@@ -138,15 +174,11 @@ final class Admission {
                         + ", but nobody looked at the delivery; is there a handler at this path?");
     }
 
-    /** The application failed: settles so, and ends what it may have started. */
+    /** The application failed: settles so. */
     void fail(String reason) throws IOException {
         if (settled.compareAndSet(false, true)) {
             response.discard(reason);
-            conclude(settlement.failed(reason));
-        }
-        WatchedAsyncContext started = async;
-        if (started != null) {
-            started.completeQuietly();
+            conclude(answer(() -> settlement.failed(reason)));
         }
     }
 
@@ -155,7 +187,7 @@ final class Admission {
             toldTooMuch = !answer.isSuccess() && response.statusBehind() < 300;
             LOG.error(
                     "endpoint \"{}\": the sender was told {} before the delivery was settled, and should be told {};"
-                            + " keep the answer short, and map the filter to ASYNC dispatches too",
+                            + " keep the answer short, and map the filter to ASYNC and FORWARD too",
                     received.endpoint(),
                     response.statusBehind(),
                     answer.status());

@@ -70,9 +70,19 @@ final class HeldResponse extends HttpServletResponseWrapper {
         discard("a redirect");
     }
 
-    /** Servlet 6.1's; the other forms of that version end here or in the one above. */
+    /** New in Servlet 6.1, whose wrapper would hand each of the three to the server. */
+    public void sendRedirect(@Nullable String location, int sc) {
+        sendRedirect(location);
+    }
+
+    /** New in Servlet 6.1. */
+    public void sendRedirect(@Nullable String location, boolean clearBuffer) {
+        sendRedirect(location);
+    }
+
+    /** New in Servlet 6.1. */
     public void sendRedirect(@Nullable String location, int sc, boolean clearBuffer) {
-        discard("a redirect");
+        sendRedirect(location);
     }
 
     /** From now on nothing of what the application writes is kept. */
@@ -153,7 +163,8 @@ final class HeldResponse extends HttpServletResponseWrapper {
         flushWriter();
         synchronized (output) {
             HttpServletResponse behind = (HttpServletResponse) getResponse();
-            boolean agrees = error() == null && answer.status() == getStatus();
+            // Of the answers, only 2xx and refusals are the application's to word; a 503 of its own has no Retry-After.
+            boolean agrees = error() == null && answer.status() == getStatus() && answer.status() < 500;
             if (behind.isCommitted()) {
                 output.discard();
                 return answer.status() == statusBehind();

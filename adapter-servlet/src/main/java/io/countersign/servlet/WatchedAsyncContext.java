@@ -64,10 +64,15 @@ final class WatchedAsyncContext implements AsyncContext {
         }
     }
 
-    /** Completes what is settled already, unless that happened before. */
-    void completeQuietly() {
+    /** Settles as failed and completes, unless the application has completed or dispatched before. */
+    void fail(String reason) throws IOException {
+        // First, so that an application that completes at this moment does nothing rather than half of this.
         if (state.compareAndSet(State.STARTED, State.COMPLETED)) {
-            context.complete();
+            try {
+                admission.fail(reason);
+            } finally {
+                context.complete();
+            }
         }
     }
 
@@ -134,12 +139,6 @@ final class WatchedAsyncContext implements AsyncContext {
         return context.getTimeout();
     }
 
-    private void failUnlessGoingOn(String reason) throws IOException {
-        if (state.get() == State.STARTED) {
-            admission.fail(reason);
-        }
-    }
-
     /** Settles what nobody else has settled. */
     private final class Watcher implements AsyncListener {
         @Override
@@ -149,13 +148,13 @@ final class WatchedAsyncContext implements AsyncContext {
 
         @Override
         public void onTimeout(AsyncEvent event) throws IOException {
-            failUnlessGoingOn("the application did not complete the asynchronous request in time");
+            fail("the application did not complete the asynchronous request in time");
         }
 
         @Override
         public void onError(AsyncEvent event) throws IOException {
             LOG.error("an asynchronous request failed", event.getThrowable());
-            failUnlessGoingOn("the asynchronous request failed");
+            fail("the asynchronous request failed");
         }
 
         @Override

@@ -26,7 +26,7 @@ import java.util.Optional;
  * <pre>{@code
  * FilterRegistration.Dynamic hooks = context.addFilter("hooks", WebhookFilter.of(receiver));
  * hooks.setAsyncSupported(true);
- * hooks.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), false, "/webhooks/statuspulse");
+ * hooks.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/webhooks/statuspulse");
  *
  * protected void doPost(HttpServletRequest request, HttpServletResponse response) {
  *     bridge.forward(WebhookFilter.event(request, StatusPulseEvent.class));
@@ -36,8 +36,9 @@ import java.util.Optional;
  * <h2>Where it stands</h2>
  *
  * <p>First in the chain: whatever reads the body before it, or asks for a parameter, leaves it nothing to verify, which is
- * answered 503 and logged. Map it to {@code REQUEST}, and to {@code ASYNC} if the application dispatches asynchronous
- * requests, with {@code asyncSupported}.
+ * answered 503 and logged. Map it to {@code REQUEST}; to {@code ASYNC} and {@code FORWARD} too, and to their targets, if the
+ * application dispatches asynchronous requests or forwards, since servers send the response off at the end of those.
+ * Without that the sender may get a 503, and learn by its retry that all is well.
  *
  * <h2>What becomes of the application's answer</h2>
  *
@@ -125,14 +126,17 @@ public final class WebhookFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Admission admitted = Admission.of(request);
-        if (admitted == null && request.getDispatcherType() == DispatcherType.REQUEST) {
+        DispatcherType dispatch = request.getDispatcherType();
+        if (admitted == null && dispatch == DispatcherType.REQUEST) {
             receive(receiver, (HttpServletRequest) request, (HttpServletResponse) response, chain);
         } else if (admitted == null) {
             chain.doFilter(request, response);
-        } else if (request.getDispatcherType() == DispatcherType.ASYNC) {
-            admitted.run(chain, request, response);
-        } else if (request.getDispatcherType() == DispatcherType.REQUEST && !admitted.isBy(receiver)) {
+        } else if (!admitted.isBy(receiver)) {
             throw new ServletException("the filters of two endpoints are mapped to this path; map it to one");
+        } else if (dispatch == DispatcherType.ASYNC) {
+            admitted.run(chain, request, response);
+        } else if (dispatch == DispatcherType.FORWARD) {
+            admitted.forward(chain, request, response);
         } else {
             chain.doFilter(request, response);
         }

@@ -1,8 +1,9 @@
 package io.countersign.servlet;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.countersign.dedup.BodyDigest;
 import io.countersign.event.IncidentNotice;
-import io.countersign.event.PayloadException;
 import io.countersign.event.WebhookEvent;
 import io.countersign.provider.IdentifiedEvent;
 import io.countersign.provider.Provider;
@@ -13,10 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A provider whose every body is an event of its own, whatever it holds: for tests of what a filter does with bytes. */
+/** A provider whose every line is an event of its own, whatever it holds: for tests of what a filter does with bytes. */
 final class Pings implements Provider<Pings.Ping> {
 
-    /** The body itself. */
+    /** One line. */
     record Ping(String digest) implements WebhookEvent {
         @Override
         public Optional<IncidentNotice> notice() {
@@ -40,9 +41,12 @@ final class Pings implements Provider<Pings.Ping> {
     }
 
     @Override
-    public List<IdentifiedEvent<Ping>> read(VerifiedDelivery delivery) throws PayloadException {
-        BodyDigest digest = BodyDigest.of(delivery.delivery().body());
-        return List.of(new IdentifiedEvent<>(digest.hex(), new Ping(digest.hex()), digest));
+    public List<IdentifiedEvent<Ping>> read(VerifiedDelivery delivery) {
+        return new String(delivery.delivery().body(), ISO_8859_1)
+                .lines()
+                .map(line -> BodyDigest.of(line.getBytes(ISO_8859_1)))
+                .map(digest -> new IdentifiedEvent<>(digest.hex(), new Ping(digest.hex()), digest))
+                .toList();
     }
 
     @Override

@@ -8,16 +8,27 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.AbstractProtocol;
+import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 
 /** A Tomcat on a free port, with one filter over {@code /webhooks/*} and servlets of a test behind it. */
-final class TomcatServer implements AutoCloseable {
+final class TomcatServer implements WebServer {
+    /** Kept quiet, and held, since a logger that nobody holds forgets that. */
+    private static final Logger LOG = Logger.getLogger("org.apache");
+
+    static {
+        LOG.setUseParentHandlers(false);
+    }
+
     private final Tomcat tomcat = new Tomcat();
     private final Path base;
 
@@ -29,6 +40,7 @@ final class TomcatServer implements AutoCloseable {
         }
         tomcat.setBaseDir(base.toAbsolutePath().toString());
         tomcat.setPort(0);
+        tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
         Context context = tomcat.addContext("", base.toAbsolutePath().toString());
         addFilter(context, filter, dispatches);
         Wrapper standard = Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet");
@@ -60,8 +72,15 @@ final class TomcatServer implements AutoCloseable {
         context.addFilterMap(mapping);
     }
 
-    URI uri(String path) {
+    @Override
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + path);
+    }
+
+    @Override
+    public void setReadTimeout(Duration timeout) {
+        ((AbstractProtocol<?>) tomcat.getConnector().getProtocolHandler())
+                .setConnectionTimeout((int) timeout.toMillis());
     }
 
     @Override

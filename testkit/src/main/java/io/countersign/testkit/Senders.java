@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import io.countersign.secret.SigningSecret;
 import io.countersign.testkit.SignedRequest.Header;
 import java.security.GeneralSecurityException;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -66,6 +67,20 @@ public final class Senders {
     /** {@code Authorization: Bearer}. */
     public static Sender bearer(SigningSecret secret) {
         return body -> post(body, new Header("Authorization", "Bearer " + text(secret)));
+    }
+
+    /** Slack, as one that signs the time of sending too: {@code v0=} and a hexadecimal HMAC of version, time and body. */
+    public static Sender slack(SigningSecret secret, InstantSource clock) {
+        return body -> {
+            String seconds = Long.toString(clock.instant().getEpochSecond());
+            byte[] before = ("v0:" + seconds + ":").getBytes(ISO_8859_1);
+            byte[] signed = Arrays.copyOf(before, before.length + body.length);
+            System.arraycopy(body, 0, signed, before.length, body.length);
+            return post(
+                    body,
+                    new Header("X-Slack-Request-Timestamp", seconds),
+                    new Header("X-Slack-Signature", "v0=" + hmacSha256Hex(secret, signed)));
+        };
     }
 
     /** The secret as the last segment of the path. */

@@ -1,0 +1,7 @@
+package io.countersign.servlet;
+
+class JettyContractTest extends ServletContract {
+    JettyContractTest() {
+        super(WebServer.Kind.JETTY);
+    }
+}

@@ -1,0 +1,7 @@
+package io.countersign.servlet;
+
+class TomcatContractTest extends ServletContract {
+    TomcatContractTest() {
+        super(WebServer.Kind.TOMCAT);
+    }
+}

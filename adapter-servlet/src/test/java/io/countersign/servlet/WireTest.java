@@ -1,0 +1,71 @@
+package io.countersign.servlet;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.DeliveryReport;
+import io.countersign.Outcome;
+import jakarta.servlet.DispatcherType;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What depends on the server's own time-outs and protocols. */
+class WireTest {
+    private final BlockingQueue<DeliveryReport> reports = new LinkedBlockingQueue<>();
+
+    private Endpoint start(WebServer.Kind kind) {
+        WebhookFilter filter = WebhookFilter.of(
+                Endpoint.receiver().maxBodyBytes(100).listener(reports::add).build());
+        return Endpoint.start(kind, filter, Map.of(Endpoint.PATH, (request, response) -> {}), DispatcherType.REQUEST);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bodyThatStalls_isTooSlow(WebServer.Kind kind) throws Exception {
+        try (Endpoint endpoint = start(kind)) {
+            endpoint.server().setReadTimeout(Duration.ofMillis(100));
+            try (Socket socket = new Socket("127.0.0.1", endpoint.uri().getPort())) {
+                socket.getOutputStream()
+                        .write(("POST " + Endpoint.PATH + " HTTP/1.1\r\nHost: wire\r\nContent-Length: 10\r\n\r\nhalf")
+                                .getBytes(ISO_8859_1));
+                DeliveryReport report = reports.poll(20, TimeUnit.SECONDS);
+                assertThat(report).isNotNull();
+                assertThat(report.outcome()).isEqualTo(Outcome.TOO_SLOW);
+                assertThat(report.bodyBytes()).isEqualTo(4);
+                assertThat(new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1)).readLine())
+                        .startsWith("HTTP/1.1 408");
+            }
+        }
+    }
+
+    @Test
+    void answerThatCloses_doesNotSayConnectionInHttp2() throws Exception {
+        try (Endpoint endpoint = start(WebServer.Kind.TOMCAT)) {
+            HttpClient http =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+            http.send(HttpRequest.newBuilder(endpoint.uri()).build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(endpoint.uri())
+                            .POST(BodyPublishers.ofByteArray(new byte[101]))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.headers().map()).doesNotContainKey("connection");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.countersign.testkit.contract;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.PeerLimit;
+import io.countersign.WebhookReceiver;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rows that are decided before a body is read. */
+abstract class ScreeningRows {
+    abstract Bench bench();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "DELETE", "PATCH", "OPTIONS"})
+    void anotherMethod_is405AndNamesThoseAllowed(String method) throws Exception {
+        var application = bench().start(bench().statusPulse());
+        HttpResponse<String> answer = bench().send(Bench.opened("INC-1").withMethod(method));
+        Answered.plainly(answer, 405);
+        assertThat(answer.headers().allValues("Allow")).containsExactly("GET, HEAD, POST");
+        assertNothingHappened(application);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void handshakeOfTheProvider_is200AndNotHandled(String method) throws Exception {
+        var application = bench().start(bench().statusPulse());
+        HttpResponse<String> answer =
+                bench().send(Bench.signed(new byte[0]).withMethod(method).withoutHeader("X-StatusPulse-Signature"));
+        Answered.plainly(answer, 200);
+        assertThat(answer.body()).isEmpty();
+        assertNothingHappened(application);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void handshakeThatTheProviderDoesNotKnow_is405(String method) throws Exception {
+        var application = bench().start(bench().anyBody());
+        HttpResponse<String> answer = bench().send(Bench.signed(new byte[0]).withMethod(method));
+        Answered.plainly(answer, 405);
+        assertThat(answer.headers().allValues("Allow")).containsExactly("POST");
+        assertNothingHappened(application);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br", "identity, gzip"})
+    void encodedBody_is415(String encoding) throws Exception {
+        var application = bench().start(bench().statusPulse());
+        Answered.plainly(bench().send(Bench.opened("INC-1").withHeader("Content-Encoding", encoding)), 415);
+        assertNothingHappened(application);
+    }
+
+    @Test
+    void encodingOnASecondLine_is415() throws Exception {
+        var application = bench().start(bench().statusPulse());
+        HttpResponse<String> answer = bench().send(Bench.opened("INC-1")
+                .withHeader("Content-Encoding", "identity")
+                .withHeader("Content-Encoding", "gzip"));
+        Answered.plainly(answer, 415);
+        assertNothingHappened(application);
+    }
+
+    @Test
+    void bodyThatIsExpresslyNotEncoded_isHandled() throws Exception {
+        bench().start(bench().statusPulse());
+        Answered.withOutcome(
+                bench().send(Bench.opened("INC-1").withHeader("Content-Encoding", "identity")), 200, "handled");
+    }
+
+    @Test
+    void tooManyOfOnePeer_is429UntilItWaited() throws Exception {
+        var application =
+                bench().start(bench().statusPulse().peerLimit(PeerLimit.of(2, Duration.ofSeconds(60), bench().clock)));
+        bench().send(Bench.opened("INC-1"));
+        Answered.plainly(bench().send(Bench.opened("INC-1").tampered()), 401);
+        Answered.asksToWait(bench().send(Bench.opened("INC-2")), 429);
+        assertThat(application.handled()).isEqualTo(1);
+        assertThat(bench().store.claims()).isEqualTo(1);
+        bench().clock.advance(Duration.ofSeconds(30));
+        Answered.withOutcome(bench().send(Bench.opened("INC-2")), 200, "handled");
+    }
+
+    @Test
+    void declaredSizeOverTheLimit_is413BeforeTheBodyComesAndCloses() throws Exception {
+        var application = bench().start(bench().anyBody());
+        try (RawConnection connection = bench().connect()) {
+            byte[] body = "x".repeat(Bench.MAX_BODY_BYTES + 1).getBytes(US_ASCII);
+            connection.head(Bench.signed(body), "Content-Length: " + body.length);
+            RawConnection.Answer answer = connection.read();
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.headers()).containsEntry("Connection", "close").doesNotContainKey("Webhook-Outcome");
+            connection.writeRest(body);
+            assertThat(connection.isClosedByServer()).isTrue();
+        }
+        assertNothingHappened(application);
+    }
+
+    @Test
+    void shuttingDown_asksForARetry() throws Exception {
+        WebhookReceiver<?> receiver = bench().statusPulse().build();
+        var application = bench().start(receiver);
+        receiver.beginShutdown();
+        Answered.retryLater(bench().send(Bench.opened("INC-1")));
+        assertNothingHappened(application);
+    }
+
+    @Test
+    void answerBeforeTheBodyWasRead_leavesNothingOfItToTheNextRequest() throws Exception {
+        var application = bench().start(bench().anyBody());
+        try (RawConnection connection = bench().connect()) {
+            byte[] smuggled =
+                    "POST /smuggled HTTP/1.1\r\nHost: contract\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII);
+            connection.post(Bench.signed(smuggled).withHeader("Content-Encoding", "gzip"));
+            RawConnection.Answer refused = connection.read();
+            assertThat(refused.status()).isEqualTo(415);
+            if (!refused.headers().getOrDefault("Connection", "").equals("close")) {
+                connection.post(Bench.signed("next".getBytes(US_ASCII)));
+                assertThat(connection.read().status()).isEqualTo(200);
+                assertThat(application.lastBody()).asString(US_ASCII).isEqualTo("next");
+            }
+        }
+    }
+
+    private void assertNothingHappened(RecordingApplication<?> application) {
+        assertThat(application.handled()).isZero();
+        assertThat(bench().store.claims()).isZero();
+    }
+}
