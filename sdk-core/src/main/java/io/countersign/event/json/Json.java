@@ -1,4 +1,4 @@
-package io.countersign.internal.json;
+package io.countersign.event.json;
 
 import static java.util.Objects.requireNonNull;
 
@@ -100,6 +100,9 @@ public final class Json {
             throw new PayloadException("the body is nested deeper than " + MAX_NESTING
                     + " levels, or holds a number of more than " + MAX_NUMBER_LENGTH + " digits, a name of more than "
                     + MAX_NAME_LENGTH + " or a text of more than " + MAX_STRING_LENGTH + " characters");
+        } catch (NumberFormatException e) {
+            // The library lets this one through for an exponent that no int can hold.
+            throw new PayloadException("the body holds a number whose exponent is out of range");
         } catch (JacksonException e) {
             throw new PayloadException("the body must be one JSON object in which no name occurs twice; line "
                     + e.getLocation().getLineNr() + ", column "

@@ -1,0 +1,119 @@
+package io.countersign.spring.autoconfigure;
+
+import io.countersign.ReceiverBuilder;
+import io.countersign.ReceiverListener;
+import io.countersign.WebhookReceiver;
+import io.countersign.dedup.DedupStore;
+import io.countersign.event.WebhookEvent;
+import io.countersign.provider.Provider;
+import io.countersign.spring.WebhookEndpoint;
+import io.countersign.spring.WebhookEndpoints;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Builds the endpoints of the properties. Confined to one thread.
+ *
+ * @see ProofReader
+ */
+final class EndpointReader {
+    private final CountersignProperties properties;
+    private final ProviderCatalog providers;
+    private final DedupStore store;
+    private final InstantSource clock;
+    private final ReceiverListener listener;
+
+    EndpointReader(
+            CountersignProperties properties,
+            ProviderCatalog providers,
+            DedupStore store,
+            InstantSource clock,
+            ReceiverListener listener) {
+        this.properties = properties;
+        this.providers = providers;
+        this.store = store;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    WebhookEndpoints all() {
+        checkStore();
+        EndpointPaths paths = new EndpointPaths();
+        List<WebhookEndpoint> endpoints = new ArrayList<>();
+        Map<String, CountersignProperties.Endpoint> configured = properties.endpoints();
+        if (configured != null) {
+            configured.forEach((name, endpoint) -> {
+                WebhookEndpoint built = one(name, endpoint);
+                paths.claim(ConfigKey.endpoint(name).child("path"), built);
+                endpoints.add(built);
+            });
+        }
+        return new WebhookEndpoints(endpoints);
+    }
+
+    private void checkStore() {
+        CountersignProperties.Dedup dedup = properties.dedup();
+        String chosen = dedup == null ? null : dedup.store();
+        if (chosen != null && !chosen.equals("memory")) {
+            boolean later = chosen.equals("jdbc") || chosen.equals("redis");
+            throw ConfigKey.ROOT
+                    .child("dedup.store")
+                    .error(
+                            later ? chosen + " is not in this version" : "there is no such store",
+                            "use memory, or declare a bean of type DedupStore");
+        }
+    }
+
+    private WebhookEndpoint one(String name, CountersignProperties.Endpoint endpoint) {
+        ConfigKey key = ConfigKey.endpoint(name);
+        Provider<?> provider = providers.find(key, endpoint);
+        Proof proof = ProofReader.read(key, endpoint, provider);
+        WebhookReceiver<?> receiver = receiver(key, name, endpoint, provider, proof);
+        WebhookEndpoint built =
+                new WebhookEndpoint(EndpointPaths.pathOf(key.child("path"), name, endpoint.path()), receiver);
+        StartLog.write(built, proof, clock.instant());
+        return built;
+    }
+
+    private <E extends WebhookEvent> WebhookReceiver<E> receiver(
+            ConfigKey key, String name, CountersignProperties.Endpoint endpoint, Provider<E> provider, Proof proof) {
+        ReceiverBuilder<E> builder =
+                key.checked("give the endpoint another name", () -> WebhookReceiver.builder(name, provider));
+        builder.scheme(proof.scheme()).dedup(store).clock(clock).listener(listener);
+        proof.ring().ifPresent(builder::secrets);
+        if (endpoint.conflict() == CountersignProperties.Conflict.REFUSE) {
+            builder.refuseConflicts();
+        }
+        maxBody(key, endpoint.maxBody(), builder);
+        return remembered(builder);
+    }
+
+    private void maxBody(ConfigKey endpoint, @Nullable DataSize own, ReceiverBuilder<?> builder) {
+        DataSize size = own == null ? properties.maxBody() : own;
+        if (size != null) {
+            ConfigKey key = (own == null ? ConfigKey.ROOT : endpoint).child("max-body");
+            try {
+                builder.maxBodyBytes(Math.toIntExact(size.toBytes()));
+            } catch (IllegalArgumentException | ArithmeticException outOfRange) {
+                throw key.error("the size is " + size, "choose one from 1B to 64MB");
+            }
+        }
+    }
+
+    private <E extends WebhookEvent> WebhookReceiver<E> remembered(ReceiverBuilder<E> builder) {
+        CountersignProperties.Dedup dedup = properties.dedup();
+        Duration lease = dedup == null || dedup.lease() == null ? ReceiverBuilder.DEFAULT_LEASE : dedup.lease();
+        Duration retention =
+                dedup == null || dedup.retention() == null ? ReceiverBuilder.DEFAULT_RETENTION : dedup.retention();
+        ConfigKey key = ConfigKey.ROOT.child("dedup");
+        key.child("lease").checked("set it to 60s or so", () -> builder.lease(lease));
+        key.child("retention").checked("set it to 7d or so", () -> builder.retention(retention));
+        return key.child(lease.compareTo(retention) > 0 ? "lease" : "retention")
+                .checked("set retention longer than lease, to 7d or so", builder::build);
+    }
+}

@@ -1,0 +1,153 @@
+package io.countersign.spring.autoconfigure;
+
+import io.countersign.secret.SecretRing;
+import io.countersign.secret.SigningSecret;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes secrets of configured text and files.
+ *
+ * <p>Thread rule: stateless.
+ */
+final class SecretReader {
+    /** Far more than any secret: whoever names a log or a device by mistake should not wait for its end. */
+    private static final int MAX_FILE_BYTES = 64 * 1024;
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
+    private static final String AS_SHOWN = "give it exactly as the provider shows it";
+
+    private SecretReader() {}
+
+    /** The secrets of a list; empty for an absent one. */
+    static List<KeyedSecret> list(ConfigKey key, @Nullable List<CountersignProperties.Secret> items) {
+        List<KeyedSecret> secrets = new ArrayList<>();
+        for (CountersignProperties.Secret item : items == null ? List.<CountersignProperties.Secret>of() : items) {
+            secrets.add(one(key.item(secrets.size()), item));
+        }
+        if (!secrets.isEmpty()) {
+            key.checked("give each its own id", () -> ring(secrets));
+        }
+        return secrets;
+    }
+
+    /** The ring of all of them; there must be one at least. */
+    static SecretRing ring(List<KeyedSecret> secrets) {
+        return SecretRing.of(secrets.stream().map(KeyedSecret::secret).toList());
+    }
+
+    /** The secret that is given by a value, under an id of ours. */
+    static KeyedSecret value(ConfigKey key, String id, @Nullable String value) {
+        String text = configured(key, value);
+        return new KeyedSecret(key, key.checked(AS_SHOWN, () -> SigningSecret.of(id, text)));
+    }
+
+    /** User name and password. */
+    static KeyedSecret basic(ConfigKey key, CountersignProperties.Basic basic) {
+        String username = configured(key.child("username"), basic.username);
+        String password = configured(key.child("password"), basic.password);
+        return new KeyedSecret(key, key.checked(AS_SHOWN, () -> SigningSecret.basic("basic", username, password)));
+    }
+
+    private static KeyedSecret one(ConfigKey key, CountersignProperties.Secret item) {
+        String id = required(
+                key.child("id"), item.id, "give the secret a name for logs and metrics, for example \"2026-11\"");
+        checkId(key.child("id"), id);
+        boolean fromFile = item.file != null;
+        if (fromFile && item.value != null) {
+            throw key.error("value and file are both given", "keep one of the two");
+        }
+        ConfigKey valueKey = key.child(fromFile ? "file" : "value");
+        String text = item.file != null ? fileText(valueKey, item.file) : configured(valueKey, item.value);
+        SigningSecret secret = valueKey.checked(AS_SHOWN, () -> SigningSecret.of(id, text));
+        return new KeyedSecret(valueKey, within(key, secret, item));
+    }
+
+    /** The core checks an id together with its value; with a value that is right, what it refuses is the id. */
+    private static void checkId(ConfigKey key, String id) {
+        key.checked("use letters, digits, dots, dashes and underscores", () -> SigningSecret.of(id, "right"));
+    }
+
+    private static SigningSecret within(ConfigKey key, SigningSecret secret, CountersignProperties.Secret item) {
+        SigningSecret bounded = secret;
+        if (item.acceptFrom != null) {
+            bounded = bounded.acceptFrom(instant(key.child("accept-from"), item.acceptFrom));
+        }
+        if (item.acceptUntil != null) {
+            ConfigKey untilKey = key.child("accept-until");
+            SigningSecret started = bounded;
+            Instant until = instant(untilKey, item.acceptUntil);
+            bounded = untilKey.checked("set it after accept-from", () -> started.acceptUntil(until));
+        }
+        return bounded;
+    }
+
+    private static Instant instant(ConfigKey key, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw key.error("the value is not an instant", "write it with its zone, like 2026-11-22T10:00:00Z");
+        }
+    }
+
+    private static String configured(ConfigKey key, @Nullable String value) {
+        String text = required(key, value, "set it, best through a variable or a file");
+        if (PLACEHOLDER.matcher(text).find()) {
+            throw key.error("the value holds a placeholder that was not replaced", "set the variable that it names");
+        }
+        return text;
+    }
+
+    static String required(ConfigKey key, @Nullable String value, String mend) {
+        if (value == null) {
+            throw key.error("is missing", mend);
+        }
+        if (value.isBlank()) {
+            throw key.error("is empty", mend);
+        }
+        return value;
+    }
+
+    /** The name of the file is not quoted: a secret may stand there by mistake. */
+    private static String fileText(ConfigKey key, String file) {
+        byte[] bytes = fileBytes(key, file);
+        if (bytes.length > MAX_FILE_BYTES) {
+            throw key.error(
+                    "the file holds more than " + MAX_FILE_BYTES + " bytes",
+                    "name a file that holds the secret and nothing else");
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw key.error("the file is not UTF-8 text", "write the secret into it as text");
+        }
+    }
+
+    private static byte[] fileBytes(ConfigKey key, String file) {
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            return in.readNBytes(MAX_FILE_BYTES + 1);
+        } catch (NoSuchFileException | InvalidPathException e) {
+            throw key.error("there is no such file", "name a file that holds the secret and nothing else");
+        } catch (IOException e) {
+            throw key.error(
+                    "the file cannot be read (" + e.getClass().getSimpleName() + ")",
+                    "let the user that runs the application read it");
+        }
+    }
+}

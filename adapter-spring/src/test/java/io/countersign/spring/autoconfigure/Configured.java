@@ -1,0 +1,43 @@
+package io.countersign.spring.autoconfigure;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.countersign.ReceiverListener;
+import io.countersign.dedup.InMemoryDedupStore;
+import io.countersign.spring.AcmeProvider;
+import io.countersign.spring.WebhookEndpoints;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ByteArrayResource;
+
+/** Endpoints out of YAML, without an application around them. */
+final class Configured {
+    private Configured() {}
+
+    static WebhookEndpoints endpoints(String yaml) {
+        return new EndpointReader(
+                        PropertiesReader.read(environment(yaml)),
+                        new ProviderCatalog(List.of(new AcmeProvider())),
+                        InMemoryDedupStore.builder().build(),
+                        InstantSource.system(),
+                        ReceiverListener.NONE)
+                .all();
+    }
+
+    static StandardEnvironment environment(String yaml) {
+        StandardEnvironment environment = new StandardEnvironment();
+        try {
+            new YamlPropertySourceLoader()
+                    .load("application", new ByteArrayResource(yaml.getBytes(UTF_8)))
+                    .forEach(environment.getPropertySources()::addFirst);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        ConfigurationPropertySources.attach(environment);
+        return environment;
+    }
+}

@@ -1,0 +1,48 @@
+package io.countersign.samples.relay.demo;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.countersign.secret.SigningSecret;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * The secrets of one run of the demo, new each time.
+ *
+ * <p>Thread rule: immutable. {@code toString} shows none of them.
+ */
+final class DemoSecrets {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    final SigningSecret statusPulse = fresh("current");
+    final SigningSecret statusPulsePrevious = fresh("previous");
+    final SigningSecret statusPulseExpired = fresh("expired");
+    final SigningSecret statusPageOne = fresh("current");
+    final SigningSecret metaplane = fresh("token");
+    final SigningSecret metaplanePath = fresh("path-token");
+    final SigningSecret elastio = fresh("api-key");
+    final SigningSecret mar = fresh("current");
+    final SigningSecret marSigned = fresh("signing");
+    final String routingKey = randomHex(16);
+    final String slackToken = randomHex(12);
+
+    /** A secret that no endpoint knows. */
+    static SigningSecret unknown() {
+        return fresh("unknown");
+    }
+
+    private static SigningSecret fresh(String id) {
+        return SigningSecret.of(id, randomHex(24));
+    }
+
+    static String randomHex(int bytes) {
+        byte[] random = new byte[bytes];
+        RANDOM.nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+
+    /** The text of a secret, which the demo made and may show. */
+    static String text(SigningSecret secret) {
+        return new String(secret.revealValue(), US_ASCII);
+    }
+}
