@@ -23,8 +23,8 @@ class ReadmeTest {
         String region = example.substring(
                         example.indexOf("// region readme\n") + "// region readme\n".length(),
                         example.indexOf("        // endregion"))
-                .stripIndent()
-                .stripTrailing();
+                .stripTrailing()
+                .stripIndent();
 
         assertThat(Files.readString(ROOT.resolve("README.md"))).contains("```java\n" + region + "\n```");
         assertThat(region.lines().filter(line -> !line.isBlank()).count()).isLessThanOrEqualTo(12);

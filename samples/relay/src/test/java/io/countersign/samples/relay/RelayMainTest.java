@@ -49,7 +49,7 @@ class RelayMainTest {
     }
 
     @Test
-    void fileThatIsMissing_oraDirectory_orOfAnotherKind_isOneSentence() throws Exception {
+    void fileThatIsMissing_orADirectory_orOfAnotherKind_isOneSentence() throws Exception {
         assertThat(run("--config", directory.resolve("none.yaml").toString())).isEqualTo(2);
         assertThat(err.toString()).contains("there is no configuration file").hasLineCount(1);
         assertThat(run(

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpServer;
 import io.countersign.samples.relay.demo.StandIn;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -101,6 +104,24 @@ class DestinationsTest {
     }
 
     @Test
+    void redirect_isNotFollowed() throws Exception {
+        HttpServer redirecting = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        redirecting.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("Location", slack.url().toString());
+            exchange.sendResponseHeaders(307, -1);
+            exchange.close();
+        });
+        redirecting.start();
+        try {
+            URI url = URI.create("http://localhost:" + redirecting.getAddress().getPort() + "/");
+            assertThat(failure(slack(url, POST)).isPermanent()).isTrue();
+            assertThat(slack.attempts()).isZero();
+        } finally {
+            redirecting.stop(0);
+        }
+    }
+
+    @Test
     void anAnswerWithoutEnd_isReadToItsBoundOnly() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Void> endless = CompletableFuture.runAsync(() -> answerWithoutEnd(server));
@@ -117,7 +138,7 @@ class DestinationsTest {
             while (true) {
                 socket.getOutputStream().write(new byte[8192]);
             }
-        } catch (java.io.IOException hungUp) {
+        } catch (IOException hungUp) {
             assertThat(hungUp).isNotNull();
         }
     }

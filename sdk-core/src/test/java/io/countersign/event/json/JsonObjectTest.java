@@ -1,4 +1,4 @@
-package io.countersign.internal.json;
+package io.countersign.event.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
