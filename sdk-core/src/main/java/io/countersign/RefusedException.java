@@ -5,6 +5,8 @@ import java.io.Serial;
 /**
  * Thrown by a handler that refuses an event for good: the sender gets its 4xx, the claim is completed, and every retry gets
  * the same answer. Any other exception means "retry later".
+ *
+ * <p>Thread rule: immutable, as far as a {@link Throwable} is.
  */
 public final class RefusedException extends Exception {
     @Serial

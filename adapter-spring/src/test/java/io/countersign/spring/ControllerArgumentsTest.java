@@ -125,6 +125,14 @@ class ControllerArgumentsTest {
             };
         }
 
+        @PostMapping("/webhooks/fails-later")
+        Callable<String> failsLater(AcmeEvent event) {
+            return () -> {
+                SEEN.add("fails later " + event.id());
+                throw new IllegalStateException("the pager is down");
+            };
+        }
+
         @PostMapping("/webhooks/unfiltered")
         void unfiltered(AcmeEvent.Opened event) {
             SEEN.add("unfiltered " + event);
@@ -156,6 +164,7 @@ class ControllerArgumentsTest {
                 "refuses",
                 "refuses-later",
                 "fails",
+                "fails-later",
                 "later",
                 "nowhere",
                 "signed")) {
@@ -308,6 +317,17 @@ class ControllerArgumentsTest {
         assertThat(first.body()).isEqualTo("queued");
         assertThat(second.headers().firstValue("Webhook-Outcome")).hasValue("duplicate");
         assertThat(SEEN).containsExactly("later 1");
+    }
+
+    @Test
+    void anAsynchronousFailure_isAskedToBeRetried_andTheRetryReachesTheController() {
+        HttpResponse<String> first = deliver("/webhooks/fails-later", "opened 1");
+        deliver("/webhooks/fails-later", "opened 1");
+
+        assertThat(first.statusCode()).isEqualTo(503);
+        assertThat(first.headers().firstValue("Retry-After")).isPresent();
+        assertThat(first.body()).doesNotContain("pager");
+        assertThat(SEEN).containsExactly("fails later 1", "fails later 1");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
@@ -35,8 +36,15 @@ public final class RunningApp implements AutoCloseable {
 
     /** Starts an application of these classes, with that text as its application.yaml. */
     public static RunningApp start(String yaml, Class<?>... classes) {
+        return start(yaml, context -> {}, classes);
+    }
+
+    /** As the other one, with further beans. */
+    public static RunningApp start(
+            String yaml, ApplicationContextInitializer<ConfigurableApplicationContext> beans, Class<?>... classes) {
         SpringApplication application = new SpringApplication(Boot.class);
         application.addPrimarySources(List.of(classes));
+        application.addInitializers(beans);
         try {
             Path file = Files.createTempFile("application", ".yaml");
             try {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.countersign.DeliveryReport;
 import io.countersign.Outcome;
 import io.countersign.ReceiverListener;
+import io.countersign.RefusedException;
 import io.countersign.dedup.Claim;
 import io.countersign.dedup.ClaimRequest;
 import io.countersign.dedup.ClaimResult;
@@ -36,8 +37,11 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurationSupport;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -75,7 +79,27 @@ class SpringBootApplicationTest {
     @RestController
     static class Hooks {
         @PostMapping("/webhooks/acme")
-        void acme(AcmeEvent.Opened event) {}
+        void acme(AcmeEvent.Opened event) throws RefusedException {
+            if (event.id().equals("unwanted")) {
+                throw new RefusedException(410, "nobody watches it any more");
+            }
+        }
+    }
+
+    @RestControllerAdvice
+    static class CatchAll {
+        @ExceptionHandler
+        ResponseEntity<String> any(Exception thrown) {
+            return ResponseEntity.internalServerError().body("sorry");
+        }
+    }
+
+    @Test
+    void aRefusal_isForGood_whateverTheApplicationMakesOfOtherExceptions() {
+        try (RunningApp app = RunningApp.start(YAML, Application.class, CatchAll.class)) {
+            assertThat(deliver(app, "opened unwanted").statusCode()).isEqualTo(410);
+            assertThat(deliver(app, "pinged 1").statusCode()).isEqualTo(503);
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -6,6 +6,8 @@ import java.io.Serial;
  * A verified body is not the payload that its provider promises: not JSON, a required field missing, a wrong type.
  *
  * <p>The message names the path and the mend, and never quotes a value of the body. The receiver answers 422.
+ *
+ * <p>Thread rule: immutable, as far as a {@link Throwable} is.
  */
 public final class PayloadException extends Exception {
     @Serial

@@ -55,12 +55,12 @@ class ProvidersProps {
             "");
 
     @Property
-    void any_bytes_are_read_or_refused(@ForAll byte[] body) {
+    void bytes_whatever_areReadOrRefused(@ForAll byte[] body) {
         ALL.forEach(provider -> readOrRefuse(provider, body));
     }
 
     @Property
-    void a_sample_with_some_bytes_overwritten_is_read_or_refused(
+    void sample_withSomeBytesOverwritten_isReadOrRefused(
             @ForAll("samples") String sample, @ForAll byte[] noise, @ForAll @IntRange(max = 5000) int at) {
         byte[] body = Payloads.bytes(Payloads.sample(sample));
         for (int i = 0; i < Math.min(noise.length, 8); i++) {
@@ -70,7 +70,7 @@ class ProvidersProps {
     }
 
     @Property
-    void a_sample_with_any_value_replaced_is_read_or_refused(
+    void sample_withAnyValueReplaced_isReadOrRefused(
             @ForAll("samples") String sample, @ForAll("values") String value, @ForAll @IntRange(max = 200) int which) {
         List<String> parts = List.of(Payloads.sample(sample).split("(?<=: ?)(?![:\\s])|(?=,\\s)|(?=\\s*[}\\]])"));
         int replaced = which % parts.size();
@@ -82,7 +82,7 @@ class ProvidersProps {
     }
 
     @Property
-    void status_pulse_ids_of_different_events_differ(
+    void statusPulseIds_ofDifferentEvents_differ(
             @ForAll("parts") String incident, @ForAll("parts") String otherIncident, @ForAll boolean resolved)
             throws PayloadException {
         String one = statusPulse("incident_opened", incident, "triggered_at");
@@ -96,7 +96,7 @@ class ProvidersProps {
     }
 
     @Property
-    void status_page_one_ids_of_different_alerts_differ(
+    void statusPageOneIds_ofDifferentAlerts_differ(
             @ForAll("parts") String monitor,
             @ForAll("parts") String status,
             @ForAll("levels") String level,
@@ -113,7 +113,7 @@ class ProvidersProps {
     }
 
     @Property
-    void metaplane_ids_of_different_incidents_differ(@ForAll("parts") String id, @ForAll("parts") String otherId)
+    void metaplaneIds_ofDifferentIncidents_differ(@ForAll("parts") String id, @ForAll("parts") String otherId)
             throws PayloadException {
         String sample = Payloads.sample("metaplane/incident.json");
 

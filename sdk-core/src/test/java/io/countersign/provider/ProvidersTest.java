@@ -38,7 +38,7 @@ class ProvidersTest {
                 "mar/instance-crash.json",
                 "mar/alert-triggered.json",
             })
-    void a_sample_of_a_provider_is_read_as_one_known_event(String file) throws PayloadException {
+    void sample_ofAProvider_isOneKnownEvent(String file) throws PayloadException {
         Provider<?> provider = named(file.substring(0, file.indexOf('/')));
 
         List<? extends IdentifiedEvent<?>> events =
@@ -50,7 +50,7 @@ class ProvidersTest {
     }
 
     @Test
-    void a_provider_says_how_long_it_may_retry() {
+    void provider_asked_saysHowLongItMayRetry() {
         assertThat(named("statuspulse").retryHorizon()).isEqualTo(Duration.ofMinutes(81));
         assertThat(named("statuspageone").retryHorizon()).isEqualTo(Duration.ofDays(1));
         assertThat(named("metaplane").retryHorizon()).isEqualTo(Duration.ofDays(3));
@@ -59,7 +59,7 @@ class ProvidersTest {
     }
 
     @Test
-    void only_a_provider_with_a_documented_proof_has_a_default_scheme() {
+    void defaultScheme_proofDocumented_isThere() {
         assertThat(ALL)
                 .filteredOn(provider -> provider.defaultScheme().isPresent())
                 .extracting(Provider::name)
@@ -67,7 +67,7 @@ class ProvidersTest {
     }
 
     @Test
-    void only_status_pulse_checks_an_endpoint_by_another_method() {
+    void handshakeMethods_statusPulseOnly_areGetAndHead() {
         assertThat(named("statuspulse").handshakeMethods()).isEqualTo(Set.of("GET", "HEAD"));
         assertThat(ALL)
                 .filteredOn(provider -> !provider.name().equals("statuspulse"))

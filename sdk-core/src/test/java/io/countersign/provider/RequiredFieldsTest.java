@@ -46,7 +46,7 @@ class RequiredFieldsTest {
         "elastio/recovery-point-create-started.json, /event_kind",
         "mar/instance-crash.json, /event",
     })
-    void a_required_field_is_missed_by_its_path(String file, String pointer) {
+    void requiredField_missingNullOrOfAnotherType_isNamedByItsPath(String file, String pointer) {
         String sample = Payloads.sample(file);
         String path = pathOf(pointer);
 
@@ -109,7 +109,7 @@ class RequiredFieldsTest {
         "elastio/recovery-point-create-succeeded.json, /vault_name, text",
         "elastio/recovery-point-create-succeeded.json, /tags, an object",
     })
-    void an_optional_field_may_be_left_out_and_not_be_of_another_type(String file, String pointer, String type)
+    void optionalField_leftOut_isReadAndOfAnotherTypeIsRefused(String file, String pointer, String type)
             throws PayloadException {
         String sample = Payloads.sample(file);
         String path = pathOf(pointer);
@@ -132,7 +132,7 @@ class RequiredFieldsTest {
         "metaplane/incident.json, /affectedMonitors",
         "metaplane/incident.json, /affectedMonitors/0/group",
     })
-    void a_list_may_be_left_out_and_not_be_text(String file, String pointer) throws PayloadException {
+    void list_optional_mayBeLeftOutAndNotBeText(String file, String pointer) throws PayloadException {
         String sample = Payloads.sample(file);
 
         assertThat(parse(file, Payloads.without(sample, pointer))).isNotNull();

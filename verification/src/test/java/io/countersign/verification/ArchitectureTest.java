@@ -70,13 +70,15 @@ class ArchitectureTest {
         for (int i = 1; i < ROOMS.size(); i++) {
             String room = ROOMS.get(i);
             String[] above = ROOMS.subList(0, i).toArray(String[]::new);
-            rules.add(DynamicTest.dynamicTest(room, () -> noClasses()
-                    .that()
-                    .resideInAPackage(room)
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(above)
-                    .check(HOUSE)));
+            rules.add(DynamicTest.dynamicTest(
+                    room,
+                    () -> noClasses()
+                            .that()
+                            .resideInAPackage(room)
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(above)
+                            .check(HOUSE)));
         }
         return rules;
     }
@@ -130,13 +132,15 @@ class ArchitectureTest {
     }
 
     private static DynamicTest module(String name, String[] packages, String[] allowed) {
-        return DynamicTest.dynamicTest(name, () -> classes()
-                .that()
-                .resideInAnyPackage(packages)
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(plus(allowed, ""))
-                .check(HOUSE));
+        return DynamicTest.dynamicTest(
+                name,
+                () -> classes()
+                        .that()
+                        .resideInAnyPackage(packages)
+                        .should()
+                        .onlyDependOnClassesThat()
+                        .resideInAnyPackage(plus(allowed, ""))
+                        .check(HOUSE));
     }
 
     private static String[] plus(String[] some, String... more) {

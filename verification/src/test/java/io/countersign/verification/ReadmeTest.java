@@ -23,8 +23,8 @@ class ReadmeTest {
         String region = example.substring(
                         example.indexOf("// region readme\n") + "// region readme\n".length(),
                         example.indexOf("        // endregion"))
-                .stripIndent()
-                .stripTrailing();
+                .stripTrailing()
+                .stripIndent();
 
         assertThat(Files.readString(ROOT.resolve("README.md"))).contains("```java\n" + region + "\n```");
         assertThat(region.lines().filter(line -> !line.isBlank()).count()).isLessThanOrEqualTo(12);
@@ -35,15 +35,15 @@ class ReadmeTest {
         Pattern link = Pattern.compile("]\\((?!https?://|#)([^)#\\s]+)");
         List<Path> documents;
         try (Stream<Path> files = Stream.concat(Files.list(ROOT), Files.walk(ROOT.resolve("docs")))) {
-            documents =
-                    files.filter(path -> path.toString().endsWith(".md")).toList();
+            documents = files.filter(path -> path.toString().endsWith(".md")).toList();
         }
         assertThat(documents).hasSizeGreaterThan(8);
-        return documents.stream().map(document -> DynamicTest.dynamicTest(document.toString(), () -> {
-            Matcher links = link.matcher(Files.readString(document));
-            while (links.find()) {
-                assertThat(document.resolveSibling(links.group(1))).exists();
-            }
-        }));
+        return documents.stream()
+                .map(document -> DynamicTest.dynamicTest(document.toString(), () -> {
+                    Matcher links = link.matcher(Files.readString(document));
+                    while (links.find()) {
+                        assertThat(document.resolveSibling(links.group(1))).exists();
+                    }
+                }));
     }
 }

@@ -1,7 +1,7 @@
 package io.countersign.provider.elastio;
 
 import io.countersign.event.PayloadException;
-import io.countersign.internal.json.Json;
+import io.countersign.event.json.Json;
 import io.countersign.provider.Provider;
 
 /**

@@ -1,7 +1,7 @@
 package io.countersign.provider.elastio;
 
 import io.countersign.event.PayloadException;
-import io.countersign.internal.json.JsonObject;
+import io.countersign.event.json.JsonObject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

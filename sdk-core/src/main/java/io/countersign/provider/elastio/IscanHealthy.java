@@ -2,7 +2,7 @@ package io.countersign.provider.elastio;
 
 import io.countersign.event.IncidentNotice;
 import io.countersign.event.PayloadException;
-import io.countersign.internal.json.JsonObject;
+import io.countersign.event.json.JsonObject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.countersign.provider.mar;
 
 import io.countersign.event.PayloadException;
+import io.countersign.event.json.Json;
+import io.countersign.event.json.JsonObject;
 import io.countersign.internal.HttpNames;
-import io.countersign.internal.json.Json;
-import io.countersign.internal.json.JsonObject;
 import io.countersign.provider.Provider;
 
 /**

@@ -1,6 +1,6 @@
 package io.countersign.provider.mar;
 
-import io.countersign.internal.json.JsonObject;
+import io.countersign.event.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

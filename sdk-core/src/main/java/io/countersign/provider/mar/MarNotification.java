@@ -1,7 +1,7 @@
 package io.countersign.provider.mar;
 
 import io.countersign.event.IncidentNotice;
-import io.countersign.internal.json.JsonObject;
+import io.countersign.event.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.countersign.provider.statuspageone;
 
 import io.countersign.event.PayloadException;
-import io.countersign.internal.json.Json;
-import io.countersign.internal.json.JsonObject;
+import io.countersign.event.json.Json;
+import io.countersign.event.json.JsonObject;
 import io.countersign.provider.Provider;
 
 /**

@@ -2,9 +2,9 @@ package io.countersign.provider.statuspageone;
 
 import io.countersign.dedup.BodyDigest;
 import io.countersign.event.PayloadException;
+import io.countersign.event.json.Json;
+import io.countersign.event.json.JsonObject;
 import io.countersign.internal.EventIds;
-import io.countersign.internal.json.Json;
-import io.countersign.internal.json.JsonObject;
 import io.countersign.provider.IdentifiedEvent;
 import io.countersign.provider.Provider;
 import io.countersign.scheme.Scheme;

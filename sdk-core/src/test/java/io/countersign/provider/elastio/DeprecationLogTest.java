@@ -38,7 +38,7 @@ class DeprecationLogTest {
     }
 
     @Test
-    void a_notice_is_logged_once_as_a_warning_without_its_text() throws PayloadException {
+    void notice_repeated_isLoggedOnceWithoutItsText() throws PayloadException {
         read(deprecated("/deprecation_warning", "s3cr3t notice", "2027-01-01"));
         read(deprecated("/deprecation_warning", "s3cr3t notice", "2027-01-01"));
 
@@ -50,7 +50,7 @@ class DeprecationLogTest {
     }
 
     @Test
-    void another_notice_is_logged_too() throws PayloadException {
+    void notice_another_isLoggedToo() throws PayloadException {
         read(deprecated("/deprecation_warning", "one", "2027-01-01"));
         read(deprecated("/events/0/deprecation_warning", "one", "2027-01-01"));
         read(deprecated("/events/0/deprecation_warning", "two", "2027-01-01"));
@@ -60,14 +60,14 @@ class DeprecationLogTest {
     }
 
     @Test
-    void text_that_could_forge_a_line_stays_out_of_the_log() throws PayloadException {
+    void date_thatCouldForgeALine_staysOutOfTheLog() throws PayloadException {
         read(deprecated("/deprecation_warning", "one", "2027\\nERROR forged"));
 
         assertThat(messages().get(0)).doesNotContain("forged").contains("after (unnamed)");
     }
 
     @Test
-    void no_more_than_a_hundred_notices_are_logged() throws PayloadException {
+    void notices_withoutEnd_areLoggedUpToAHundred() throws PayloadException {
         for (int i = 0; i < 150; i++) {
             read(deprecated("/deprecation_warning", "notice " + i, "2027-01-01"));
         }
@@ -76,7 +76,7 @@ class DeprecationLogTest {
     }
 
     @Test
-    void an_envelope_without_a_notice_logs_nothing() throws PayloadException {
+    void envelope_withoutNotice_logsNothing() throws PayloadException {
         read(ENVELOPE);
 
         assertThat(messages()).isEmpty();

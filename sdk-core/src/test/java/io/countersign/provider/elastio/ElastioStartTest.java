@@ -17,7 +17,7 @@ class ElastioStartTest {
     private static final Provider<ElastioEvent> ELASTIO = Elastio.provider();
 
     @Test
-    void a_secret_has_up_to_255_characters() {
+    void secret_long_isTakenUpTo255Characters() {
         assertThatCode(() -> check("x".repeat(254))).doesNotThrowAnyException();
         assertThatCode(() -> check("x".repeat(255))).doesNotThrowAnyException();
         assertThatThrownBy(() -> check("x".repeat(256)))
@@ -28,7 +28,7 @@ class ElastioStartTest {
     }
 
     @Test
-    void a_user_name_and_a_password_have_up_to_255_characters_each() {
+    void userNameAndPassword_long_areTakenUpTo255CharactersEach() {
         assertThatCode(() -> check("u".repeat(255) + ":" + "p".repeat(255))).doesNotThrowAnyException();
         assertThatThrownBy(() -> check("u".repeat(256) + ":p")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> check("u:" + "p".repeat(256))).isInstanceOf(IllegalArgumentException.class);
@@ -37,13 +37,13 @@ class ElastioStartTest {
     }
 
     @Test
-    void a_secret_may_hold_every_printable_ascii_character() {
+    void secret_printableAscii_isTaken() {
         assertThatCode(() -> check("! ~")).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"s3cr\u00e9t", "s3cr\tet", "s3cr\u007fet", "s3cr\u001fet", "s3cr\u20acet"})
-    void a_secret_of_other_characters_is_refused_without_being_shown(String value) {
+    void secret_otherCharacters_isRefusedWithoutBeingShown(String value) {
         assertThatThrownBy(() -> check(value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"2026-11\"")
@@ -52,14 +52,14 @@ class ElastioStartTest {
     }
 
     @Test
-    void every_secret_of_a_ring_is_checked() {
+    void ring_secondSecretWrong_isRefused() {
         SecretRing ring = SecretRing.of(SigningSecret.of("good", "x"), SigningSecret.of("long", "x".repeat(256)));
 
         assertThatThrownBy(() -> ELASTIO.checkSecrets(ring)).hasMessageContaining("\"long\"");
     }
 
     @Test
-    void a_provider_without_such_a_rule_takes_any_secret() {
+    void provider_withoutSuchARule_takesAnySecret() {
         SecretRing ring = SecretRing.of(SigningSecret.of("long", "\u20ac".repeat(256)));
 
         assertThatCode(() -> Mar.provider().checkSecrets(ring)).doesNotThrowAnyException();

@@ -23,7 +23,7 @@ class ElastioTest {
     private static final String RECOVERY_POINT = "rp-00000000000000000000000000";
 
     @Test
-    void an_envelope_brings_its_events() throws PayloadException {
+    void envelope_documented_bringsItsEvents() throws PayloadException {
         ElastioEnvelope envelope = parse(ENVELOPE);
 
         assertThat(envelope.version()).isEqualTo("v0");
@@ -43,7 +43,7 @@ class ElastioTest {
     }
 
     @Test
-    void an_event_without_an_envelope_is_read() throws PayloadException {
+    void event_withoutEnvelope_isRead() throws PayloadException {
         ElastioEnvelope envelope = parse(STARTED);
 
         assertThat(envelope.version()).isNull();
@@ -66,7 +66,7 @@ class ElastioTest {
     }
 
     @Test
-    void a_succeeded_backup_keeps_its_tags_and_counters() throws PayloadException {
+    void succeededBackup_documented_keepsItsTagsAndCounters() throws PayloadException {
         RecoveryPointCreateSucceeded event =
                 (RecoveryPointCreateSucceeded) parse(SUCCEEDED).events().get(0);
 
@@ -83,7 +83,7 @@ class ElastioTest {
     }
 
     @Test
-    void the_other_spelling_of_kind_and_version_is_read_too() throws PayloadException {
+    void spelling_ofTheSampleHandler_isReadToo() throws PayloadException {
         String other = Payloads.without(ENVELOPE, "/events/0/event_kind");
         other = Payloads.without(other, "/events/0/event_version");
         other = Payloads.with(other, "/events/0/kind", "\"elastio:recovery-point:iscan:unhealthy\"");
@@ -93,14 +93,14 @@ class ElastioTest {
     }
 
     @Test
-    void the_documented_spelling_wins_where_both_are_sent() throws PayloadException {
+    void spelling_bothSent_theDocumentedOneWins() throws PayloadException {
         String both = Payloads.with(ENVELOPE, "/events/0/kind", "\"other\"");
 
         assertThat(parse(both)).isEqualTo(parse(ENVELOPE));
     }
 
     @Test
-    void an_envelope_of_another_version_is_read_and_says_so() throws PayloadException {
+    void envelope_ofAnotherVersion_isReadAndSaysSo() throws PayloadException {
         ElastioEnvelope envelope = parse(Payloads.with(ENVELOPE, "/version", "\"v9\""));
 
         assertThat(envelope.version()).isEqualTo("v9");
@@ -108,7 +108,7 @@ class ElastioTest {
     }
 
     @Test
-    void an_unknown_kind_arrives_with_its_json() throws PayloadException {
+    void unknownKind_read_arrivesWithItsJson() throws PayloadException {
         ElastioEvent event = parse("{\"event_id\":\"1\",\"event_kind\":\"elastio:vault:created\"}")
                 .events()
                 .get(0);
@@ -122,7 +122,7 @@ class ElastioTest {
     }
 
     @Test
-    void deprecations_are_on_the_envelope_and_on_the_event() throws PayloadException {
+    void deprecation_announced_isOnEnvelopeAndEvent() throws PayloadException {
         String warning = "{\"notice\":\"use v1\",\"effective_date\":\"2027-01-01\"}";
         String body = Payloads.with(ENVELOPE, "/deprecation_warning", warning);
         ElastioEnvelope envelope = parse(Payloads.with(body, "/events/0/deprecation_warning", warning));
@@ -133,7 +133,7 @@ class ElastioTest {
     }
 
     @Test
-    void an_envelope_without_events_is_valid() throws PayloadException {
+    void envelope_withoutEvents_isValid() throws PayloadException {
         assertThat(read("{\"version\":\"v0\",\"events\":[]}")).isEmpty();
     }
 
@@ -148,14 +148,14 @@ class ElastioTest {
                 "`{\"version\":\"v0\",\"events\":[1]}`, events[0] must be an object",
                 "`{\"event_id\":\"\",\"event_kind\":\"k\"}`, event_id must not be empty",
             })
-    void a_body_that_is_neither_envelope_nor_event_is_refused(String body, String message) {
+    void body_neitherEnvelopeNorEvent_isRefused(String body, String message) {
         assertThatThrownBy(() -> parse(body))
                 .isInstanceOf(PayloadException.class)
                 .hasMessageStartingWith(message);
     }
 
     @Test
-    void an_event_is_claimed_under_its_id_and_digest_whatever_envelope_it_comes_in() throws PayloadException {
+    void event_inAnotherEnvelope_isClaimedUnderTheSameIdAndDigest() throws PayloadException {
         String retry = Payloads.with(ENVELOPE, "/events", "[" + STARTED + "," + event(ENVELOPE) + "]");
 
         IdentifiedEvent<ElastioEvent> first = read(ENVELOPE).get(0);
@@ -168,7 +168,7 @@ class ElastioTest {
     }
 
     @Test
-    void a_changed_event_has_another_digest() throws PayloadException {
+    void event_changed_hasAnotherDigest() throws PayloadException {
         String changed = Payloads.with(ENVELOPE, "/events/0/number_of_malware_threats", "1");
 
         assertThat(read(changed).get(0).digest())
@@ -176,7 +176,7 @@ class ElastioTest {
     }
 
     @Test
-    void two_events_with_one_id_are_both_handed_over() throws PayloadException {
+    void events_withOneId_areBothHandedOver() throws PayloadException {
         String twice = Payloads.with(ENVELOPE, "/events", "[" + event(ENVELOPE) + "," + event(ENVELOPE) + "]");
 
         assertThat(read(twice))
@@ -186,7 +186,7 @@ class ElastioTest {
     }
 
     @Test
-    void an_unhealthy_scan_opens_what_a_healthy_one_of_the_asset_resolves() throws PayloadException {
+    void unhealthyScan_opens_whatAHealthyOneOfTheAssetResolves() throws PayloadException {
         IncidentNotice opened = notice(ENVELOPE);
         IncidentNotice resolved =
                 notice(Payloads.with(ENVELOPE, "/events/0/event_kind", "\"elastio:recovery-point:iscan:healthy\""));
@@ -207,7 +207,7 @@ class ElastioTest {
     }
 
     @Test
-    void a_scan_without_an_asset_is_keyed_by_the_recovery_point_then_by_itself() throws PayloadException {
+    void scan_withoutAsset_isKeyedByTheRecoveryPointThenByItself() throws PayloadException {
         String noAsset = Payloads.without(ENVELOPE, "/events/0/cloud_connector_asset_id");
         String nothing = Payloads.with(noAsset, "/events/0/human_readable_recovery_point_id", "\"\"");
         String healthy = Payloads.with(nothing, "/events/0/event_kind", "\"elastio:recovery-point:iscan:healthy\"");
@@ -219,7 +219,7 @@ class ElastioTest {
     }
 
     @Test
-    void a_backup_is_nobodys_incident() throws PayloadException {
+    void backup_startedOrSucceeded_isNobodysIncident() throws PayloadException {
         assertThat(parse(STARTED).events().get(0).notice()).isEmpty();
         assertThat(parse(SUCCEEDED).events().get(0).notice()).isEmpty();
     }

@@ -25,7 +25,7 @@ class MarTest {
     private static final String ALERT = Payloads.sample("mar/alert-triggered.json");
 
     @Test
-    void what_a_payload_says_is_found_inside_data() throws PayloadException {
+    void facts_insideData_areFound() throws PayloadException {
         MarNotification crash = (MarNotification) parse(CRASH);
 
         assertThat(crash.type()).isEqualTo(MarEventType.INSTANCE_CRASH);
@@ -37,7 +37,7 @@ class MarTest {
     }
 
     @Test
-    void what_a_payload_says_is_found_at_the_top() throws PayloadException {
+    void facts_atTheTop_areFound() throws PayloadException {
         MarNotification alert = (MarNotification) parse(ALERT);
 
         assertThat(alert.subjectId()).isEqualTo("42");
@@ -58,13 +58,13 @@ class MarTest {
                 "`{\"event\":\"alert.triggered\",\"alert_id\":\"\"}`,",
                 "`{\"event\":\"alert.triggered\",\"alert_id\":{},\"data\":[]}`,",
             })
-    void an_id_is_looked_for_where_it_cannot_be_the_deliverys_own(String body, String id) throws PayloadException {
+    void subjectId_inAnyPlace_isNeverTheDeliverysOwn(String body, String id) throws PayloadException {
         assertThat(((MarNotification) parse(body)).subjectId()).isEqualTo(id);
     }
 
     @ParameterizedTest
     @EnumSource(MarEventType.class)
-    void a_documented_kind_needs_nothing_but_its_name(MarEventType type) throws PayloadException {
+    void documentedKind_nothingButItsName_isRead(MarEventType type) throws PayloadException {
         String body = "{\"event\":\"" + type.event() + "\"}";
 
         assertThat(parse(body)).isEqualTo(new MarNotification(type, null, null, null, null, body));
@@ -72,7 +72,7 @@ class MarTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"test", "webhook.test", "*", "", "instance.crashed", "INSTANCE.CRASH"})
-    void another_kind_arrives_with_its_json(String kind) throws PayloadException {
+    void undocumentedKind_read_arrivesWithItsJson(String kind) throws PayloadException {
         String body = "{\"event\":\"" + kind + "\",\"x\":1}";
 
         assertThat(parse(body)).isEqualTo(new MarEvent.Unknown(kind, body));
@@ -87,7 +87,7 @@ class MarTest {
         "alert.triggered, OPENED, ERROR, alert|7",
         "alert.resolved, RESOLVED, INFO, alert|7",
     })
-    void a_kind_that_is_about_an_incident_has_a_notice(String event, Phase phase, Severity severity, String key)
+    void kind_aboutAnIncident_hasANotice(String event, Phase phase, Severity severity, String key)
             throws PayloadException {
         IncidentNotice notice =
                 parse("{\"event\":\"" + event + "\",\"id\":7}").notice().orElseThrow();
@@ -101,12 +101,12 @@ class MarTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"instance.stopped", "cluster.created"})
-    void a_kind_that_is_about_no_incident_has_no_notice(String event) throws PayloadException {
+    void kind_aboutNoIncident_hasNoNotice(String event) throws PayloadException {
         assertThat(parse("{\"event\":\"" + event + "\",\"id\":7}").notice()).isEmpty();
     }
 
     @Test
-    void the_notice_of_a_crash_says_what_and_when() throws PayloadException {
+    void notice_ofACrash_saysWhatAndWhen() throws PayloadException {
         IncidentNotice notice = parse(CRASH).notice().orElseThrow();
 
         assertThat(notice.title()).isEqualTo("instance.crash: worker-7: exit code 137");
@@ -117,7 +117,7 @@ class MarTest {
     }
 
     @Test
-    void without_an_id_the_name_is_the_key() throws PayloadException {
+    void key_withoutId_isTheName() throws PayloadException {
         IncidentNotice triggered = parse("{\"event\":\"alert.triggered\",\"name\":\"cpu\"}")
                 .notice()
                 .orElseThrow();
@@ -129,7 +129,7 @@ class MarTest {
     }
 
     @Test
-    void without_id_and_name_an_incident_stands_for_itself_and_nothing_is_resolved() throws PayloadException {
+    void key_withoutIdAndName_standsForItselfAndResolvesNothing() throws PayloadException {
         IncidentNotice one =
                 parse("{\"event\":\"alert.triggered\",\"n\":1}").notice().orElseThrow();
         IncidentNotice other =
@@ -141,14 +141,14 @@ class MarTest {
     }
 
     @Test
-    void a_delivery_is_claimed_under_the_digest_where_no_header_is_named() throws PayloadException {
+    void delivery_noHeaderNamed_isClaimedUnderTheDigest() throws PayloadException {
         IdentifiedEvent<MarEvent> read = read(Mar.provider(), delivery -> delivery.header("X-Delivery", "d-1"));
 
         assertThat(read.id()).isEqualTo("digest:" + read.digest().hex());
     }
 
     @Test
-    void a_delivery_is_claimed_under_the_header_that_was_named() throws PayloadException {
+    void delivery_headerNamed_isClaimedUnderIt() throws PayloadException {
         Provider<MarEvent> provider = Mar.provider("X-Delivery");
 
         assertThat(read(provider, delivery -> delivery.header("x-delivery", "d-1"))
@@ -157,7 +157,7 @@ class MarTest {
     }
 
     @Test
-    void a_header_that_is_missing_blank_or_sent_twice_names_nothing() throws PayloadException {
+    void header_missingBlankOrTwice_namesNothing() throws PayloadException {
         Provider<MarEvent> provider = Mar.provider("X-Delivery");
 
         assertThat(read(provider, delivery -> {}).id()).startsWith("digest:");
@@ -170,7 +170,7 @@ class MarTest {
     }
 
     @Test
-    void a_name_that_no_header_can_have_is_refused_at_start() {
+    void headerName_impossible_isRefusedAtStart() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Mar.provider("X Delivery"))
                 .withMessageContaining("X Delivery");

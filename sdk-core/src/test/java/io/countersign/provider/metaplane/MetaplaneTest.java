@@ -21,7 +21,7 @@ class MetaplaneTest {
     private static final String V2 = Payloads.sample("metaplane/incident-v2.json");
 
     @Test
-    void the_documented_sample_is_read_though_it_has_no_connections() throws PayloadException {
+    void documentedSample_withoutConnections_isRead() throws PayloadException {
         Instant created = Instant.parse("2024-05-03T13:43:56.243Z");
 
         assertThat(parse(SAMPLE))
@@ -51,7 +51,7 @@ class MetaplaneTest {
     }
 
     @Test
-    void the_second_version_of_affected_monitors_is_read() throws PayloadException {
+    void affectedMonitorsV2_documented_areRead() throws PayloadException {
         MetaplaneIncident incident = parse(V2);
 
         assertThat(incident.labels()).containsExactly(new Label("lbl_1", "prod"));
@@ -73,7 +73,7 @@ class MetaplaneTest {
     }
 
     @Test
-    void a_monitor_may_be_one_object_instead_of_a_list() throws PayloadException {
+    void monitor_oneObject_countsAsAListOfOne() throws PayloadException {
         String monitor = "/affectedMonitors_v2/0/monitor";
         String one = Payloads.with(V2, monitor, "{\"id\":\"mon_1\",\"name\":null,\"type\":\"t\"}");
         String list = Payloads.with(V2, monitor, "[{\"id\":\"mon_1\",\"name\":null,\"type\":\"t\"}]");
@@ -82,7 +82,7 @@ class MetaplaneTest {
     }
 
     @Test
-    void the_second_version_wins_where_it_has_any_monitors() throws PayloadException {
+    void affectedMonitorsV2_besideTheDeprecatedOnes_winWhereThereAreAny() throws PayloadException {
         String both = Payloads.with(
                 SAMPLE, "/affectedMonitors_v2", "[{\"id\":\"new\",\"monitor\":{\"id\":\"m\",\"type\":\"t\"}}]");
         String emptySecond = Payloads.with(SAMPLE, "/affectedMonitors_v2", "[]");
@@ -97,7 +97,7 @@ class MetaplaneTest {
 
     @Test
     @SuppressWarnings("deprecation")
-    void the_deprecated_acknowledgement_is_still_read() throws PayloadException {
+    void acknowledgement_deprecated_isStillRead() throws PayloadException {
         String acknowledged = Payloads.with(SAMPLE, "/acknowledged", "true");
         MetaplaneIncident incident = parse(Payloads.with(acknowledged, "/acknowledgedAt", "\"2024-05-03T14:00:00Z\""));
 
@@ -108,7 +108,7 @@ class MetaplaneTest {
     }
 
     @Test
-    void added_fields_change_nothing() throws PayloadException {
+    void payload_addedFields_changeNothing() throws PayloadException {
         String added = Payloads.with(SAMPLE, "/affectedMonitors/0/monitor/extra", "{}");
 
         assertThat(parse(Payloads.with(added, "/extra", "1"))).isEqualTo(parse(SAMPLE));
@@ -123,7 +123,7 @@ class MetaplaneTest {
         "resolved, 2024-05-03T15:00:00Z, RESOLVED, INFO",
         "snoozed, 2024-05-03T13:43:56.243Z, UPDATED, ERROR",
     })
-    void the_phase_follows_status_and_times(String status, String updatedAt, Phase phase, Severity severity)
+    void phase_ofAnIncident_followsStatusAndTimes(String status, String updatedAt, Phase phase, Severity severity)
             throws PayloadException {
         String body = Payloads.with(SAMPLE, "/status", '"' + status + '"');
         IncidentNotice notice = parse(Payloads.with(body, "/updatedAt", '"' + updatedAt + '"'))
@@ -137,7 +137,7 @@ class MetaplaneTest {
     }
 
     @Test
-    void the_notice_names_the_monitors_and_links_to_the_incident() throws PayloadException {
+    void notice_documentedSample_namesTheMonitorsAndLinksToTheIncident() throws PayloadException {
         IncidentNotice notice = parse(SAMPLE).notice().orElseThrow();
 
         assertThat(notice.provider()).isEqualTo("metaplane");
@@ -158,7 +158,7 @@ class MetaplaneTest {
     }
 
     @Test
-    void a_title_counts_further_monitors_and_does_without_any() throws PayloadException {
+    void title_severalMonitorsOrNone_countsThemOrDoesWithout() throws PayloadException {
         String two = Payloads.with(
                 V2,
                 "/affectedMonitors_v2/0/monitor",
@@ -174,14 +174,14 @@ class MetaplaneTest {
 
     @ParameterizedTest
     @CsvSource({"javascript:alert(1)", "/incident/1", "https://app.metaplane.dev/\\u0022onclick", "''"})
-    void an_address_that_is_no_web_address_is_no_link(String url) throws PayloadException {
+    void incidentUrl_noWebAddress_isNoLink(String url) throws PayloadException {
         String body = Payloads.with(SAMPLE, "/incidentUrl", '"' + url + '"');
 
         assertThat(parse(body).notice().orElseThrow().links()).isEmpty();
     }
 
     @Test
-    void an_incident_is_claimed_under_its_idempotency_id() throws PayloadException {
+    void incident_read_isClaimedUnderItsIdempotencyId() throws PayloadException {
         IdentifiedEvent<MetaplaneIncident> read = Metaplane.provider()
                 .read(Payloads.verified(Payloads.bytes(SAMPLE)))
                 .get(0);

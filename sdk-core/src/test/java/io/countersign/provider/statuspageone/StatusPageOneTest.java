@@ -22,7 +22,7 @@ class StatusPageOneTest {
     private static final String NEWER = Payloads.sample("statuspageone/monitor-alert-without-notification.json");
 
     @Test
-    void an_alert_is_read_as_documented() throws PayloadException {
+    void alert_documented_isRead() throws PayloadException {
         assertThat(parse(ALERT))
                 .isEqualTo(new MonitorAlert(
                         new Monitor("mon_abc123xyz789", "API Server", "https://api.example.com/health", "DOWN"),
@@ -37,7 +37,7 @@ class StatusPageOneTest {
     }
 
     @Test
-    void a_recovery_is_read_as_documented() throws PayloadException {
+    void recovery_documented_isRead() throws PayloadException {
         MonitorAlert recovery = (MonitorAlert) parse(RECOVERY);
 
         assertThat(recovery.checkResult().isUp()).isTrue();
@@ -47,12 +47,12 @@ class StatusPageOneTest {
     }
 
     @Test
-    void a_status_code_may_be_null_or_left_out() throws PayloadException {
+    void statusCode_leftOut_isAsNull() throws PayloadException {
         assertThat(parse(Payloads.without(ALERT, "/check_result/status_code"))).isEqualTo(parse(ALERT));
     }
 
     @Test
-    void the_test_of_the_documents_has_no_context() throws PayloadException {
+    void curlTest_withoutContext_isRead() throws PayloadException {
         MonitorAlert test = (MonitorAlert) parse(CURL);
 
         assertThat(test.context()).isEqualTo(new AlertContext(null, null, null, null));
@@ -60,12 +60,12 @@ class StatusPageOneTest {
     }
 
     @Test
-    void the_newer_shape_has_no_notification_level() throws PayloadException {
+    void newerShape_withoutNotificationLevel_isRead() throws PayloadException {
         assertThat(((MonitorAlert) parse(NEWER)).context()).isEqualTo(new AlertContext(3, "UP", null, null));
     }
 
     @Test
-    void an_unknown_kind_arrives_with_its_json() throws PayloadException {
+    void unknownKind_read_arrivesWithItsJson() throws PayloadException {
         StatusPageOneEvent event = parse("{\"event_type\":\"page_published\"}");
 
         assertThat(event)
@@ -74,7 +74,7 @@ class StatusPageOneTest {
     }
 
     @Test
-    void added_fields_change_nothing() throws PayloadException {
+    void payload_addedFields_changeNothing() throws PayloadException {
         String added = Payloads.with(ALERT, "/monitor/group", "[1]");
 
         assertThat(parse(Payloads.with(added, "/page", "{}"))).isEqualTo(parse(ALERT));
@@ -96,7 +96,7 @@ class StatusPageOneTest {
         "PAUSED, UP, , UPDATED",
         "PAUSED, UP, maintenance, UPDATED",
     })
-    void the_phase_follows_the_check_then_the_type(String status, String previous, String type, Phase phase)
+    void phase_ofAnAlert_followsTheCheckThenTheType(String status, String previous, String type, Phase phase)
             throws PayloadException {
         assertThat(alert(status, previous, type, 1, 1).phase()).isEqualTo(phase);
     }
@@ -113,13 +113,13 @@ class StatusPageOneTest {
         "UP, 2, 9, INFO",
         "PAUSED, 2, 9, WARNING",
     })
-    void the_severity_follows_the_escalation(String status, Integer level, Integer failures, Severity severity)
+    void severity_ofAnAlert_followsTheEscalation(String status, Integer level, Integer failures, Severity severity)
             throws PayloadException {
         assertThat(alert(status, "UP", null, level, failures).severity()).isEqualTo(severity);
     }
 
     @Test
-    void the_notices_of_an_outage_share_the_monitor_as_their_key() throws PayloadException {
+    void notices_ofOneOutage_shareTheMonitorAsTheirKey() throws PayloadException {
         IncidentNotice opened = parse(ALERT).notice().orElseThrow();
         IncidentNotice resolved = parse(RECOVERY).notice().orElseThrow();
 
@@ -138,14 +138,14 @@ class StatusPageOneTest {
     }
 
     @Test
-    void an_alert_is_claimed_under_monitor_time_status_and_level() throws PayloadException {
+    void alert_read_isClaimedUnderMonitorTimeStatusAndLevel() throws PayloadException {
         assertThat(read(ALERT).id()).isEqualTo("mon_abc123xyz789|2024-01-15T10:30:15Z|DOWN|1");
         assertThat(read(RECOVERY).id()).isEqualTo("mon_abc123xyz789|2024-01-15T10:42:30Z|UP|1");
         assertThat(read(CURL).id()).isEqualTo("test|2024-01-15T10:30:15Z|DOWN|");
     }
 
     @Test
-    void an_unknown_kind_is_claimed_under_the_digest_of_the_body() throws PayloadException {
+    void unknownKind_read_isClaimedUnderTheDigestOfTheBody() throws PayloadException {
         IdentifiedEvent<StatusPageOneEvent> read = read("{\"event_type\":\"page_published\"}");
 
         assertThat(read.id()).isEqualTo("digest:" + read.digest().hex());

@@ -23,7 +23,7 @@ class StatusPulseTest {
             "status":"identified","updated_at":"2024-03-15T14:40:00Z"}""";
 
     @Test
-    void an_opened_incident_is_read_as_documented() throws PayloadException {
+    void openedIncident_documented_isRead() throws PayloadException {
         assertThat(parse(OPENED))
                 .isEqualTo(new IncidentOpened(
                         "INC-8842-ALPHA",
@@ -35,7 +35,7 @@ class StatusPulseTest {
     }
 
     @Test
-    void a_resolved_incident_is_read_as_documented() throws PayloadException {
+    void resolvedIncident_documented_isRead() throws PayloadException {
         assertThat(parse(RESOLVED))
                 .isEqualTo(new IncidentResolved(
                         "INC-8842-ALPHA",
@@ -47,7 +47,7 @@ class StatusPulseTest {
     }
 
     @Test
-    void an_updated_incident_needs_no_details() throws PayloadException {
+    void updatedIncident_withoutDetails_isRead() throws PayloadException {
         assertThat(parse(UPDATED))
                 .isEqualTo(new IncidentUpdated(
                         "INC-8842-ALPHA",
@@ -58,7 +58,7 @@ class StatusPulseTest {
     }
 
     @Test
-    void an_unknown_kind_arrives_with_its_json() throws PayloadException {
+    void unknownKind_read_arrivesWithItsJson() throws PayloadException {
         StatusPulseEvent event = parse("{\"event_type\": \"incident_merged\", \"into\": [1]}");
 
         assertThat(event)
@@ -68,7 +68,7 @@ class StatusPulseTest {
     }
 
     @Test
-    void added_fields_and_new_words_change_nothing() throws PayloadException {
+    void payload_addedFieldsAndNewWords_changeNothing() throws PayloadException {
         String added = Payloads.with(OPENED, "/severity", "{\"level\":1}");
         added = Payloads.with(added, "/details/tags", "[]");
 
@@ -78,7 +78,7 @@ class StatusPulseTest {
     }
 
     @Test
-    void the_notice_of_an_opened_incident_is_critical_and_names_the_endpoint() throws PayloadException {
+    void notice_ofAnOpenedIncident_isCriticalAndNamesTheEndpoint() throws PayloadException {
         IncidentNotice notice = parse(OPENED).notice().orElseThrow();
 
         assertThat(notice.provider()).isEqualTo("statuspulse");
@@ -98,7 +98,7 @@ class StatusPulseTest {
     }
 
     @Test
-    void the_three_notices_of_one_incident_have_one_key() throws PayloadException {
+    void notices_ofOneIncident_haveOneKey() throws PayloadException {
         IncidentNotice updated = parse(UPDATED).notice().orElseThrow();
         IncidentNotice resolved = parse(RESOLVED).notice().orElseThrow();
 
@@ -112,14 +112,14 @@ class StatusPulseTest {
     }
 
     @Test
-    void a_title_stays_on_one_line() throws PayloadException {
+    void title_nameWithLineBreaks_staysOnOneLine() throws PayloadException {
         String named = Payloads.with(OPENED, "/monitor_name", "\"a\\r\\nb\\u2028c\\u0000d\"");
 
         assertThat(parse(named).notice().orElseThrow().title()).startsWith("a b c d: incident");
     }
 
     @Test
-    void an_event_is_claimed_under_kind_incident_and_the_text_of_its_time() throws PayloadException {
+    void event_read_isClaimedUnderKindIncidentAndTheTextOfItsTime() throws PayloadException {
         assertThat(read(OPENED).id()).isEqualTo("incident_opened|INC-8842-ALPHA|2024-03-15T14:22:01Z");
         assertThat(read(UPDATED).id()).isEqualTo("incident_updated|INC-8842-ALPHA|2024-03-15T14:40:00Z");
         assertThat(read(RESOLVED).id()).isEqualTo("incident_resolved|INC-8842-ALPHA|2024-03-15T15:05:44Z");
@@ -128,7 +128,7 @@ class StatusPulseTest {
     }
 
     @Test
-    void an_event_without_its_time_is_claimed_under_the_digest_of_the_body() throws PayloadException {
+    void event_withoutItsTime_isClaimedUnderTheDigestOfTheBody() throws PayloadException {
         for (String body : new String[] {
             Payloads.without(OPENED, "/triggered_at"),
             Payloads.with(UPDATED, "/updated_at", "null"),
@@ -141,13 +141,13 @@ class StatusPulseTest {
     }
 
     @Test
-    void the_digest_covers_the_body_byte_for_byte() throws PayloadException {
+    void digest_bodyWithOneMoreByte_differs() throws PayloadException {
         assertThat(read(OPENED).digest()).isEqualTo(BodyDigest.of(Payloads.bytes(OPENED)));
         assertThat(read(OPENED + " ").digest()).isNotEqualTo(read(OPENED).digest());
     }
 
     @Test
-    void no_body_at_all_is_a_mistake_of_the_caller() {
+    void body_null_isAMistakeOfTheCaller() {
         assertThatNullPointerException()
                 .isThrownBy(() -> StatusPulse.parse(null))
                 .withMessage("body");

@@ -1,4 +1,4 @@
-package io.countersign.internal.json;
+package io.countersign.event.json;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,7 +1,6 @@
-package io.countersign.internal.json;
+package io.countersign.event.json;
 
 import io.countersign.event.PayloadException;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +23,6 @@ import tools.jackson.databind.JsonNode;
  * <p>Thread rule: safe for concurrent use, as nobody changes the tree.
  */
 public final class JsonObject {
-    private static final BigDecimal MAX_NANOS = BigDecimal.valueOf(Long.MAX_VALUE);
-
     private final JsonNode node;
     private final String path;
 
@@ -48,7 +45,7 @@ public final class JsonObject {
 
     /** A text that must be there; it may be empty. */
     public String text(String name) throws PayloadException {
-        return asText(require(name), name);
+        return JsonValues.text(require(name), at(name));
     }
 
     /** A text that names something, so that an empty one would name everything. */
@@ -63,69 +60,47 @@ public final class JsonObject {
     /** A text, or {@code null}. */
     public @Nullable String optionalText(String name) throws PayloadException {
         JsonNode value = find(name);
-        return value == null ? null : asText(value, name);
+        return value == null ? null : JsonValues.text(value, at(name));
     }
 
     /** A whole number that fits an {@code int}, or {@code null}. */
     public @Nullable Integer optionalInt(String name) throws PayloadException {
         JsonNode value = find(name);
-        if (value == null) {
-            return null;
-        }
-        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw wrong(name, "must be a whole number");
-        }
-        return value.intValue();
+        return value == null ? null : (Integer) JsonValues.wholeNumber(value, at(name));
     }
 
     /** {@code true} or {@code false}, or {@code null}. */
     public @Nullable Boolean optionalBoolean(String name) throws PayloadException {
         JsonNode value = find(name);
-        if (value == null) {
-            return null;
-        }
-        if (!value.isBoolean()) {
-            throw wrong(name, "must be true or false");
-        }
-        return value.booleanValue();
+        return value == null ? null : (Boolean) JsonValues.truth(value, at(name));
     }
 
     /** A number of {@code unit}s, or {@code null}. Probes measure fractions of a millisecond, so fractions are taken. */
     public @Nullable Duration optionalDuration(String name, Duration unit) throws PayloadException {
         JsonNode value = find(name);
-        if (value == null) {
-            return null;
-        }
-        if (!value.isNumber()) {
-            throw wrong(name, "must be a number");
-        }
-        BigDecimal nanos = value.decimalValue().multiply(BigDecimal.valueOf(unit.toNanos()));
-        if (nanos.signum() < 0 || nanos.compareTo(MAX_NANOS) > 0) {
-            throw wrong(name, "must be a number from 0 to what a duration can hold");
-        }
-        return Duration.ofNanos(nanos.longValue());
+        return value == null ? null : JsonValues.duration(value, unit, at(name));
     }
 
     /** A time that must be there. */
     public Instant time(String name) throws PayloadException {
-        return asTime(asText(require(name), name), name);
+        return JsonValues.time(require(name), at(name));
     }
 
     /** A time, or {@code null}. */
     public @Nullable Instant optionalTime(String name) throws PayloadException {
-        String text = optionalText(name);
-        return text == null ? null : asTime(text, name);
+        JsonNode value = find(name);
+        return value == null ? null : JsonValues.time(value, at(name));
     }
 
     /** An object that must be there. */
     public JsonObject object(String name) throws PayloadException {
-        return asObject(require(name), at(name));
+        return JsonValues.object(require(name), at(name));
     }
 
     /** An object, or {@code null}. */
     public @Nullable JsonObject optionalObject(String name) throws PayloadException {
         JsonNode value = find(name);
-        return value == null ? null : asObject(value, at(name));
+        return value == null ? null : JsonValues.object(value, at(name));
     }
 
     /** The objects of a list; none where the list was not sent. */
@@ -139,7 +114,7 @@ public final class JsonObject {
         }
         List<T> items = new ArrayList<>(list.size());
         for (int i = 0; i < list.size(); i++) {
-            items.add(reader.read(asObject(list.get(i), at(name) + "[" + i + "]")));
+            items.add(reader.read(JsonValues.object(list.get(i), at(name) + "[" + i + "]")));
         }
         return Collections.unmodifiableList(items);
     }
@@ -147,7 +122,9 @@ public final class JsonObject {
     /** As {@link #list}, and a single object counts as a list of one. */
     public <T> List<T> oneOrList(String name, Reader<T> reader) throws PayloadException {
         JsonNode value = find(name);
-        return value != null && value.isObject() ? List.of(reader.read(asObject(value, at(name)))) : list(name, reader);
+        return value != null && value.isObject()
+                ? List.of(reader.read(JsonValues.object(value, at(name))))
+                : list(name, reader);
     }
 
     /** An object of texts in its order; empty where it was not sent. The names in it are data, so no path shows them. */
@@ -226,28 +203,6 @@ public final class JsonObject {
             throw wrong(name, "must not be null");
         }
         return value;
-    }
-
-    private String asText(JsonNode value, String name) throws PayloadException {
-        if (!value.isString()) {
-            throw wrong(name, "must be text");
-        }
-        return value.stringValue();
-    }
-
-    private Instant asTime(String text, String name) throws PayloadException {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw wrong(name, "must be a time with its offset, such as 2026-11-21T10:00:00Z");
-        }
-    }
-
-    private static JsonObject asObject(JsonNode value, String path) throws PayloadException {
-        if (!value.isObject()) {
-            throw new PayloadException(path + " must be an object");
-        }
-        return new JsonObject(value, path);
     }
 
     private PayloadException wrong(String name, String what) {

@@ -1,4 +1,4 @@
-package io.countersign.internal.json;
+package io.countersign.event.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +17,7 @@ class JsonObjectTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "true", "[]", "{}", "1.5"})
-    void a_text_is_never_made_of_something_else(String value) throws PayloadException {
+    void text_ofAnotherType_isRefused(String value) throws PayloadException {
         JsonObject json = read("{\"a\":" + value + "}");
 
         assertWrong(() -> json.text("a"), "a must be text");
@@ -26,7 +26,7 @@ class JsonObjectTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"1\"", "1.9", "1.0", "1e2", "true", "[]", "{}", "2147483648", "-2147483649", "\"\""})
-    void a_whole_number_is_never_made_of_something_else(String value) throws PayloadException {
+    void wholeNumber_ofAnotherType_isRefused(String value) throws PayloadException {
         JsonObject json = read("{\"a\":" + value + "}");
 
         assertWrong(() -> json.optionalInt("a"), "a must be a whole number");
@@ -34,32 +34,32 @@ class JsonObjectTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, 0, Integer.MAX_VALUE})
-    void a_whole_number_is_read_up_to_its_bounds(int value) throws PayloadException {
+    void wholeNumber_atItsBounds_isRead(int value) throws PayloadException {
         assertThat(read("{\"a\":" + value + "}").optionalInt("a")).isEqualTo(value);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"true\"", "1", "0", "\"\"", "[]"})
-    void a_truth_value_is_never_made_of_something_else(String value) throws PayloadException {
+    void truth_ofAnotherType_isRefused(String value) throws PayloadException {
         JsonObject json = read("{\"a\":" + value + "}");
 
         assertWrong(() -> json.optionalBoolean("a"), "a must be true or false");
     }
 
     @Test
-    void a_duration_keeps_fractions_of_its_unit() throws PayloadException {
+    void duration_withFraction_keepsIt() throws PayloadException {
         assertThat(read("{\"a\":1240}").optionalDuration("a", MILLI)).isEqualTo(Duration.ofMillis(1240));
         assertThat(read("{\"a\":0.5}").optionalDuration("a", MILLI)).isEqualTo(Duration.ofNanos(500_000));
         assertThat(read("{\"a\":0}").optionalDuration("a", MILLI)).isEqualTo(Duration.ZERO);
     }
 
     @Test
-    void a_duration_is_bounded_by_what_nanoseconds_can_count() throws PayloadException {
+    void duration_bounded_byWhatNanosecondsCanCount() throws PayloadException {
         assertThat(read("{\"a\":9223372036854.775807}").optionalDuration("a", MILLI))
                 .isEqualTo(Duration.ofNanos(Long.MAX_VALUE));
         for (String value : new String[] {"9223372036854.775808", "1e999999999", "-1", "-0.001"}) {
             JsonObject json = read("{\"a\":" + value + "}");
-            assertWrong(() -> json.optionalDuration("a", MILLI), "a must be a number from 0");
+            assertWrong(() -> json.optionalDuration("a", MILLI), "a must be a number from 0 to");
         }
         assertThat(read("{\"a\":1e-999999999}").optionalDuration("a", MILLI)).isEqualTo(Duration.ZERO);
         JsonObject text = read("{\"a\":\"1\"}");
@@ -68,20 +68,20 @@ class JsonObjectTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2024-03-15T14:22:01Z", "2024-03-15T14:22:01.000Z", "2024-03-15T15:22:01+01:00"})
-    void a_time_is_read_with_its_offset(String value) throws PayloadException {
+    void time_withOffset_isRead(String value) throws PayloadException {
         assertThat(read("{\"a\":\"" + value + "\"}").time("a")).isEqualTo(Instant.parse("2024-03-15T14:22:01Z"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2024-03-15T14:22:01", "2024-03-15", "", "yesterday", "1710512521"})
-    void a_time_without_an_offset_is_refused(String value) throws PayloadException {
+    void time_withoutOffset_isRefused(String value) throws PayloadException {
         JsonObject json = read("{\"a\":\"" + value + "\"}");
 
         assertWrong(() -> json.time("a"), "a must be a time with its offset");
     }
 
     @Test
-    void an_optional_field_that_is_missing_or_null_was_not_sent() throws PayloadException {
+    void optionalField_missingOrNull_wasNotSent() throws PayloadException {
         for (String body : new String[] {"{}", "{\"a\":null}"}) {
             JsonObject json = read(body);
             assertThat(json.has("a")).isFalse();
@@ -101,7 +101,7 @@ class JsonObjectTest {
     }
 
     @Test
-    void a_field_that_must_be_there_is_missed_by_its_whole_path() throws PayloadException {
+    void requiredField_missing_isNamedByItsWholePath() throws PayloadException {
         JsonObject json = read("{\"a\":[{\"b\":{}},{\"b\":{\"c\":null}}]}");
 
         assertWrong(() -> json.list("a", item -> item.object("b").text("c")), "a[0].b.c is missing");
@@ -110,7 +110,7 @@ class JsonObjectTest {
     }
 
     @Test
-    void a_list_holds_objects_only() throws PayloadException {
+    void list_ofAnythingButObjects_isRefused() throws PayloadException {
         JsonObject json = read("{\"a\":[{},null],\"b\":{},\"c\":\"x\"}");
 
         assertWrong(() -> json.list("a", item -> item), "a[1] must be an object");
@@ -120,7 +120,7 @@ class JsonObjectTest {
     }
 
     @Test
-    void an_id_must_not_be_empty() throws PayloadException {
+    void id_empty_isRefused() throws PayloadException {
         JsonObject json = read("{\"a\":\"\"}");
 
         assertWrong(() -> json.id("a"), "a must not be empty");
@@ -128,7 +128,7 @@ class JsonObjectTest {
     }
 
     @Test
-    void a_map_of_texts_keeps_its_order_and_shows_no_name_of_the_body() throws PayloadException {
+    void textMap_read_keepsItsOrderAndShowsNoNameOfTheBody() throws PayloadException {
         assertThat(read("{\"a\":{\"z\":\"1\",\"b\":\"2\"}}").textMap("a").keySet())
                 .containsExactly("z", "b");
         JsonObject json = read("{\"a\":{\"s3cr3t\":1}}");
@@ -139,7 +139,7 @@ class JsonObjectTest {
     }
 
     @Test
-    void a_lenient_text_is_a_text_or_a_whole_number() throws PayloadException {
+    void lenientText_textOrWholeNumber_isRead() throws PayloadException {
         JsonObject json = read("{\"t\":\"x\",\"n\":42,\"e\":\"\",\"d\":1.5,\"o\":{},\"l\":[],\"b\":true}");
 
         assertThat(json.lenientText("t")).isEqualTo("x");

@@ -1,4 +1,4 @@
-package io.countersign.internal.json;
+package io.countersign.event.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +17,7 @@ class JsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", " ", "[]", "\"a\"", "1", "null", "true", "nope", "{", "{\"a\":1", "{}x", "{}{}", "{} []"})
-    void a_body_that_is_not_one_object_is_refused(String body) {
+    void body_notOneObject_isRefused(String body) {
         assertThatThrownBy(() -> read(body))
                 .isInstanceOf(PayloadException.class)
                 .hasMessageContaining("JSON object");
@@ -42,13 +42,13 @@ class JsonTest {
                 "{\"a\":[1,,2]}",
                 "\u001e{}"
             })
-    void a_body_that_only_lenient_readers_take_is_refused(String body) {
+    void body_thatOnlyLenientReadersTake_isRefused(String body) {
         assertThatThrownBy(() -> read(body)).isInstanceOf(PayloadException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\":1,\"a\":1}", "{\"a\":1,\"\\u0061\":2}", "{\"b\":{\"a\":1,\"a\":2}}"})
-    void a_name_that_occurs_twice_is_refused(String body) {
+    void name_twiceInOneObject_isRefused(String body) {
         assertThatThrownBy(() -> read(body))
                 .isInstanceOf(PayloadException.class)
                 .hasMessageContaining("no name occurs twice");
@@ -56,14 +56,14 @@ class JsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE"})
-    void another_encoding_than_utf_8_is_refused(String charset) {
+    void body_inAnotherEncoding_isRefused(String charset) {
         byte[] body = "{\"event\":\"test\"}".getBytes(Charset.forName(charset));
 
         assertThatThrownBy(() -> Json.object(body)).isInstanceOf(PayloadException.class);
     }
 
     @Test
-    void a_byte_order_mark_is_refused_by_name() {
+    void body_withByteOrderMark_isRefusedByName() {
         assertThatThrownBy(() -> read("\uFEFF{}"))
                 .isInstanceOf(PayloadException.class)
                 .hasMessageContaining("byte order mark");
@@ -71,7 +71,7 @@ class JsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"c0af", "eda080", "ff", "c3", "f4908080"})
-    void bytes_that_are_not_utf_8_are_refused(String hex) {
+    void body_notUtf8_isRefused(String hex) {
         byte[] body = HexFormat.of().parseHex("7b2261223a22" + hex + "227d");
 
         assertThatThrownBy(() -> Json.object(body))
@@ -80,7 +80,7 @@ class JsonTest {
     }
 
     @Test
-    void a_body_is_read_up_to_a_hundred_levels_deep() throws PayloadException {
+    void body_nested_isReadUpToAHundredLevels() throws PayloadException {
         assertThat(read(nested(100)).json()).hasSize(nested(100).length());
         assertThatThrownBy(() -> read(nested(101)))
                 .isInstanceOf(PayloadException.class)
@@ -88,7 +88,7 @@ class JsonTest {
     }
 
     @Test
-    void a_number_has_up_to_a_hundred_digits() throws PayloadException {
+    void number_long_isReadUpToAHundredDigits() throws PayloadException {
         assertThat(read("{\"a\":" + "1".repeat(100) + "}").json()).hasSize(106);
         assertThatThrownBy(() -> read("{\"a\":" + "1".repeat(101) + "}"))
                 .isInstanceOf(PayloadException.class)
@@ -97,7 +97,7 @@ class JsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1e99999999999", "1e-99999999999", "1.5E+99999999999"})
-    void a_number_with_an_exponent_that_no_int_holds_is_refused(String number) {
+    void number_exponentThatNoIntHolds_isRefused(String number) {
         assertThatThrownBy(() -> read("{\"a\":" + number + "}"))
                 .isInstanceOf(PayloadException.class)
                 .hasMessageContaining("out of range")
@@ -105,7 +105,7 @@ class JsonTest {
     }
 
     @Test
-    void a_text_has_up_to_a_mebi_characters() throws PayloadException {
+    void text_long_isReadUpToAMebiCharacters() throws PayloadException {
         assertThat(read("{\"a\":\"" + "x".repeat(1 << 20) + "\"}").text("a")).hasSize(1 << 20);
         assertThatThrownBy(() -> read("{\"a\":\"" + "x".repeat((1 << 20) + 1) + "\"}"))
                 .isInstanceOf(PayloadException.class)
@@ -113,7 +113,7 @@ class JsonTest {
     }
 
     @Test
-    void an_error_of_syntax_names_the_place_and_not_the_text() {
+    void syntaxError_anywhere_namesThePlaceAndNotTheText() {
         assertThatThrownBy(() -> read("{\n \"a\": s3cr3t}"))
                 .isInstanceOf(PayloadException.class)
                 .hasMessageContaining("line 2")
@@ -122,14 +122,14 @@ class JsonTest {
     }
 
     @Test
-    void decimals_are_written_as_exactly_as_they_came() throws PayloadException {
+    void decimals_written_areAsExactAsTheyCame() throws PayloadException {
         String exact = "{\"a\":0.10,\"b\":123456789012345678901234567890.5,\"c\":1E+400,\"d\":12345678901234567890123}";
 
         assertThat(read(exact).json()).isEqualTo(exact);
     }
 
     @Test
-    void canonical_bytes_do_not_depend_on_order_spacing_or_escapes() throws PayloadException {
+    void canonicalBytes_otherOrderSpacingOrEscapes_areTheSame() throws PayloadException {
         byte[] one = read("{\"b\":{\"y\":1,\"x\":\"\u00e9\"},\"a\":[1, 2]}").canonicalBytes();
         byte[] other =
                 read("{ \"a\":[1,2],\n\"b\":{\"x\":\"\\u00E9\",\"y\":1} }").canonicalBytes();
@@ -140,13 +140,13 @@ class JsonTest {
     }
 
     @Test
-    void canonical_bytes_differ_where_a_list_is_ordered_otherwise() throws PayloadException {
+    void canonicalBytes_listInAnotherOrder_differ() throws PayloadException {
         assertThat(read("{\"a\":[1,2]}").canonicalBytes())
                 .isNotEqualTo(read("{\"a\":[2,1]}").canonicalBytes());
     }
 
     @Test
-    void half_a_surrogate_pair_is_kept_and_told_from_another() throws PayloadException {
+    void surrogate_halfAPair_isKeptAndToldFromAnother() throws PayloadException {
         JsonObject one = read("{\"a\":\"\\ud800\"}");
         JsonObject other = read("{\"a\":\"\\ud801\"}");
 
