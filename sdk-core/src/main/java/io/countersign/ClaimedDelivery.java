@@ -1,11 +1,9 @@
 package io.countersign;
 
 import io.countersign.dedup.Completion;
-import io.countersign.dedup.DedupStore;
 import io.countersign.dedup.SettleResult;
 import io.countersign.event.WebhookEvent;
 import io.countersign.verify.VerifiedDelivery;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,42 +21,26 @@ final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<
         record Released() implements End {}
     }
 
-    private final String endpoint;
-    private final VerifiedDelivery delivery;
+    private final Claims<E> claims;
     private final List<ReceivedEvent<E>> events;
-    private final DedupStore store;
-    private final @Nullable Duration othersInProgress;
     private final AnswerReport report;
     private final Map<ReceivedEvent<E>, End> ends = new HashMap<>();
     private @Nullable Answer answer;
 
-    /**
-     * @param othersInProgress how long the lease of an event of this delivery that somebody else handles still holds, or
-     *     null where there is none
-     */
-    ClaimedDelivery(
-            String endpoint,
-            VerifiedDelivery delivery,
-            List<ClaimedEvent<E>> events,
-            DedupStore store,
-            @Nullable Duration othersInProgress,
-            AnswerReport report) {
-        this.endpoint = endpoint;
-        this.delivery = delivery;
-        this.events = List.copyOf(events);
-        this.store = store;
-        this.othersInProgress = othersInProgress;
+    ClaimedDelivery(Claims<E> claims, AnswerReport report) {
+        this.claims = claims;
+        this.events = List.copyOf(claims.acquired());
         this.report = report;
     }
 
     @Override
     public String endpoint() {
-        return endpoint;
+        return claims.endpoint();
     }
 
     @Override
     public VerifiedDelivery delivery() {
-        return delivery;
+        return claims.delivery();
     }
 
     @Override
@@ -82,7 +64,7 @@ final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<
         } catch (RefusedException refusal) {
             LOG.warn(
                     "endpoint \"{}\": the handler refused event {} for good with {}: {}",
-                    endpoint,
+                    endpoint(),
                     event.id(),
                     refusal.status(),
                     refusal.getMessage());
@@ -98,7 +80,7 @@ final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<
     private void failedToHandle(ReceivedEvent<E> event, Exception failure) {
         LOG.error(
                 "endpoint \"{}\": the handler failed on event {} (attempt {}); the sender is asked to retry",
-                endpoint,
+                endpoint(),
                 event.id(),
                 event.attempt(),
                 failure);
@@ -123,7 +105,7 @@ final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<
     private synchronized Answer end(@Nullable Completion completion, @Nullable String failure) {
         if (answer == null) {
             if (failure != null) {
-                LOG.error("endpoint \"{}\": {}; the sender is asked to retry", endpoint, failure);
+                LOG.error("endpoint \"{}\": {}; the sender is asked to retry", endpoint(), failure);
             }
             for (ReceivedEvent<E> event : events) {
                 settle(event, completion);
@@ -142,14 +124,13 @@ final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<
             return;
         }
         ClaimedEvent<E> claimed = (ClaimedEvent<E>) event;
-        SettleResult result =
-                completion == null ? store.release(claimed.claim()) : store.complete(claimed.claim(), completion);
+        SettleResult result = claims.settle(claimed.claim(), completion);
         ends.put(event, completion == null ? new End.Released() : new End.Completed(completion));
         if (result != SettleResult.DONE) {
             // What was handled stays handled: asking for a retry would only have it handled again.
             LOG.warn(
                     "endpoint \"{}\": event {} could not be marked as {} ({}); it may be handled once more",
-                    endpoint,
+                    endpoint(),
                     event.id(),
                     completion == null ? "released" : "completed",
                     result);
@@ -158,12 +139,12 @@ final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<
 
     private Answer answerOf(@Nullable Completion whole) {
         if (ends.values().stream().anyMatch(End.Released.class::isInstance)) {
-            return report.of(Outcome.RETRY_LATER, OutcomeTable.answer(Outcome.RETRY_LATER));
+            return report.of(Outcome.RETRY_LATER);
         }
-        if (othersInProgress != null) {
-            return report.of(Outcome.IN_PROGRESS, OutcomeTable.answer(Outcome.IN_PROGRESS, othersInProgress));
-        }
-        int status = refusalStatus(whole);
+        return claims.answerForTheRest(report).orElseGet(() -> answerOfTheHandled(refusalStatus(whole)));
+    }
+
+    private Answer answerOfTheHandled(int status) {
         if (status >= 400) {
             return report.of(Outcome.REFUSED, OutcomeTable.authenticated(status, Outcome.REFUSED));
         }

@@ -1,11 +1,13 @@
 package io.countersign;
 
 import io.countersign.dedup.BodyDigest;
+import io.countersign.dedup.Claim;
 import io.countersign.dedup.ClaimRequest;
 import io.countersign.dedup.ClaimResult;
 import io.countersign.dedup.Completion;
 import io.countersign.dedup.DedupStore;
 import io.countersign.dedup.EventKey;
+import io.countersign.dedup.SettleResult;
 import io.countersign.event.WebhookEvent;
 import io.countersign.internal.EventIds;
 import io.countersign.provider.IdentifiedEvent;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -95,27 +98,37 @@ final class Claims<E extends WebhookEvent> {
         return acquired;
     }
 
-    /** How long somebody else's lease on another event of this delivery holds, or null. */
-    @Nullable
-    Duration inProgress() {
-        return inProgress;
-    }
-
     /** What the store said when it could not tell, or null. */
     @Nullable
     String unavailable() {
         return unavailable;
     }
 
+    String endpoint() {
+        return policy.endpoint();
+    }
+
+    VerifiedDelivery delivery() {
+        return delivery;
+    }
+
+    /** Gives up or completes a claim. */
+    SettleResult settle(Claim claim, @Nullable Completion completion) {
+        return completion == null ? store.release(claim) : store.complete(claim, completion);
+    }
+
+    /** The answer that the events make necessary which are not ours to handle; empty where they are all done. */
+    Optional<Answer> answerForTheRest(AnswerReport report) {
+        if (inProgress != null) {
+            return Optional.of(report.of(Outcome.IN_PROGRESS, OutcomeTable.answer(Outcome.IN_PROGRESS, inProgress)));
+        }
+        return conflictRefused ? Optional.of(report.of(Outcome.CONFLICT_REFUSED)) : Optional.empty();
+    }
+
     /** The answer where there is nothing left to handle. */
     Answer answerWithoutHandling(AnswerReport report) {
-        if (inProgress != null) {
-            return report.of(Outcome.IN_PROGRESS, OutcomeTable.answer(Outcome.IN_PROGRESS, inProgress));
-        }
-        if (conflictRefused) {
-            return report.of(Outcome.CONFLICT_REFUSED, OutcomeTable.answer(Outcome.CONFLICT_REFUSED));
-        }
         int status = refusedBefore == null ? 200 : refusedBefore.status();
-        return report.of(Outcome.DUPLICATE, OutcomeTable.authenticated(status, Outcome.DUPLICATE));
+        return answerForTheRest(report)
+                .orElseGet(() -> report.of(Outcome.DUPLICATE, OutcomeTable.authenticated(status, Outcome.DUPLICATE)));
     }
 }

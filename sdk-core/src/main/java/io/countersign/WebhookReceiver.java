@@ -1,9 +1,7 @@
 package io.countersign;
 
-import io.countersign.dedup.DedupStore;
 import io.countersign.event.PayloadException;
 import io.countersign.event.WebhookEvent;
-import io.countersign.internal.RateLimitedLog;
 import io.countersign.provider.IdentifiedEvent;
 import io.countersign.provider.Provider;
 import io.countersign.verify.Delivery;
@@ -16,9 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One endpoint: takes deliveries of one provider from the bytes that arrive to the answer.
@@ -42,13 +39,11 @@ import org.slf4j.LoggerFactory;
  * @param <E> the type of the provider's events
  */
 public final class WebhookReceiver<E extends WebhookEvent> {
-    private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
-
     private final ReceiverBuilder.Settings<E> settings;
     private final WebhookVerifier verifier;
     private final Claims.Policy claimPolicy;
     private final BodyReader bodies;
-    private final RateLimitedLog log;
+    private final Reporter reporter;
     private volatile boolean shuttingDown;
 
     WebhookReceiver(ReceiverBuilder.Settings<E> settings, WebhookVerifier verifier) {
@@ -57,7 +52,7 @@ public final class WebhookReceiver<E extends WebhookEvent> {
         this.claimPolicy = new Claims.Policy(
                 settings.endpoint(), settings.lease(), settings.retention(), settings.strictConflicts());
         this.bodies = new BodyReader(settings.maxBodyBytes(), settings.bodyDeadline(), settings.clock());
-        this.log = new RateLimitedLog(LOG, settings.clock());
+        this.reporter = new Reporter(settings.endpoint(), settings.listener(), settings.clock());
     }
 
     /**
@@ -106,41 +101,39 @@ public final class WebhookReceiver<E extends WebhookEvent> {
      */
     public Optional<Answer> screen(
             String method, long declaredLength, @Nullable String contentEncoding, @Nullable String peer) {
-        AnswerReport report = (outcome, answer) -> report(outcome, answer, null, null, 0, Duration.ZERO);
-        if (settings.provider().handshakeMethods().contains(method)) {
-            return Optional.of(report.of(Outcome.HANDSHAKE, OutcomeTable.answer(Outcome.HANDSHAKE)));
+        AnswerReport report = reporter.onUnread(0, Duration.ZERO);
+        Set<String> handshakes = settings.provider().handshakeMethods();
+        if (handshakes.contains(method)) {
+            return Optional.of(report.of(Outcome.HANDSHAKE));
         }
         if (!method.equals("POST")) {
-            return Optional.of(report.of(
-                    Outcome.WRONG_METHOD,
-                    OutcomeTable.wrongMethod(settings.provider().handshakeMethods())));
+            return Optional.of(report.of(Outcome.WRONG_METHOD, OutcomeTable.wrongMethod(handshakes)));
         }
         if (shuttingDown) {
-            return Optional.of(report.of(Outcome.RETRY_LATER, OutcomeTable.answer(Outcome.RETRY_LATER)));
+            return Optional.of(report.of(Outcome.RETRY_LATER));
         }
         Optional<Duration> wait =
                 peer == null ? Optional.empty() : settings.peerLimit().waitBefore(peer);
         if (wait.isPresent()) {
-            warn(Outcome.TOO_MANY, "a peer sends more deliveries than the limit allows; is it the provider?");
+            reporter.warn(Outcome.TOO_MANY, "a peer sends more deliveries than the limit allows; is it the provider?");
             return Optional.of(report.of(Outcome.TOO_MANY, OutcomeTable.answer(Outcome.TOO_MANY, wait.get())));
         }
         if (declaredLength > bodies.maxBytes()) {
             return Optional.of(tooLarge(report));
         }
         if (contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity")) {
-            warn(Outcome.UNSUPPORTED_ENCODING, "the body is encoded; switch compression off at the sender");
-            return Optional.of(
-                    report.of(Outcome.UNSUPPORTED_ENCODING, OutcomeTable.answer(Outcome.UNSUPPORTED_ENCODING)));
+            reporter.warn(Outcome.UNSUPPORTED_ENCODING, "the body is encoded; switch compression off at the sender");
+            return Optional.of(report.of(Outcome.UNSUPPORTED_ENCODING));
         }
         return Optional.empty();
     }
 
     private Answer tooLarge(AnswerReport report) {
-        warn(
+        reporter.warn(
                 Outcome.TOO_LARGE,
                 "the body is larger than " + bodies.maxBytes()
                         + " bytes; raise max-body if the sender may send that much");
-        return report.of(Outcome.TOO_LARGE, OutcomeTable.answer(Outcome.TOO_LARGE));
+        return report.of(Outcome.TOO_LARGE);
     }
 
     /**
@@ -153,13 +146,12 @@ public final class WebhookReceiver<E extends WebhookEvent> {
         try {
             return new BodyRead.Complete(bodies.read(in));
         } catch (BodyReader.Stopped stopped) {
-            AnswerReport report = (outcome, answer) ->
-                    report(outcome, answer, null, null, stopped.bytesRead, Duration.between(start, now()));
+            AnswerReport report = reporter.onUnread(stopped.bytesRead, Duration.between(start, now()));
             if (stopped.outcome == Outcome.TOO_LARGE) {
                 return new BodyRead.Refused(tooLarge(report));
             }
-            warn(stopped.outcome, "the body did not arrive whole and in time");
-            return new BodyRead.Refused(report.of(stopped.outcome, OutcomeTable.answer(stopped.outcome)));
+            reporter.warn(stopped.outcome, "the body did not arrive whole and in time");
+            return new BodyRead.Refused(report.of(stopped.outcome));
         }
     }
 
@@ -169,8 +161,8 @@ public final class WebhookReceiver<E extends WebhookEvent> {
      * @param problem one sentence for the log: what is wrong and how to mend it
      */
     public Answer unable(String problem) {
-        warn(Outcome.RETRY_LATER, problem);
-        return report(Outcome.RETRY_LATER, OutcomeTable.answer(Outcome.RETRY_LATER), null, null, 0, Duration.ZERO);
+        reporter.warn(Outcome.RETRY_LATER, problem);
+        return reporter.onUnread(0, Duration.ZERO).of(Outcome.RETRY_LATER);
     }
 
     /** Third step: verify, read the payload, claim. Where it is accepted, the caller settles it, whatever happens. */
@@ -182,9 +174,8 @@ public final class WebhookReceiver<E extends WebhookEvent> {
             }
             return new Reception.Answered<>(reject(delivery, ((Verification.Rejected) verdict).reason()));
         } catch (RuntimeException bug) {
-            LOG.error("endpoint \"{}\": receiving failed; the sender is asked to retry", endpoint(), bug);
-            return new Reception.Answered<>(
-                    report(Outcome.RETRY_LATER, OutcomeTable.answer(Outcome.RETRY_LATER), delivery, null, null));
+            reporter.error("receiving failed", bug);
+            return new Reception.Answered<>(reporter.onUnproved(delivery, null).of(Outcome.RETRY_LATER));
         }
     }
 
@@ -199,89 +190,38 @@ public final class WebhookReceiver<E extends WebhookEvent> {
     }
 
     private Answer reject(Delivery delivery, RejectionReason reason) {
-        log.warn(
-                endpoint() + reason,
-                "endpoint \"" + endpoint() + "\": refused a delivery of " + delivery.bodyLength() + " bytes: " + reason
-                        + ", " + reason.advice());
-        Outcome outcome = reason.isOurFault() ? Outcome.RETRY_LATER : Outcome.NOT_AUTHENTIC;
-        return report(outcome, OutcomeTable.answer(outcome), delivery, reason, null);
+        reporter.warn(
+                reason,
+                "refused a delivery of " + delivery.bodyLength() + " bytes: " + reason + ", " + reason.advice());
+        return reporter.onUnproved(delivery, reason)
+                .of(reason.isOurFault() ? Outcome.RETRY_LATER : Outcome.NOT_AUTHENTIC);
     }
 
     private Reception<E> accept(VerifiedDelivery verified) {
-        Delivery delivery = verified.delivery();
-        AnswerReport report = (outcome, answer) -> report(outcome, answer, delivery, null, verified);
-        List<IdentifiedEvent<E>> events;
+        AnswerReport report = reporter.on(verified);
         try {
-            events = settings.provider().read(verified);
+            return claim(settings.provider().read(verified), verified, report);
         } catch (PayloadException notThePayload) {
-            warn(Outcome.NOT_THE_PAYLOAD, "verified, but not the promised payload: " + notThePayload.getMessage());
-            return new Reception.Answered<>(
-                    report.of(Outcome.NOT_THE_PAYLOAD, OutcomeTable.answer(Outcome.NOT_THE_PAYLOAD)));
+            reporter.warn(
+                    Outcome.NOT_THE_PAYLOAD, "verified, but not the promised payload: " + notThePayload.getMessage());
+            return new Reception.Answered<>(report.of(Outcome.NOT_THE_PAYLOAD));
         }
-        return claim(events, verified, report);
     }
 
     private Reception<E> claim(List<IdentifiedEvent<E>> events, VerifiedDelivery verified, AnswerReport report) {
-        DedupStore store = settings.store();
-        Claims<E> claims = new Claims<>(claimPolicy, store, verified);
+        Claims<E> claims = new Claims<>(claimPolicy, settings.store(), verified);
         claims.claimAll(events);
         if (claims.unavailable() != null) {
-            warn(Outcome.RETRY_LATER, "events cannot be claimed: " + claims.unavailable());
-            return new Reception.Answered<>(report.of(Outcome.RETRY_LATER, OutcomeTable.answer(Outcome.RETRY_LATER)));
+            reporter.warn(Outcome.RETRY_LATER, "events cannot be claimed: " + claims.unavailable());
+            return new Reception.Answered<>(report.of(Outcome.RETRY_LATER));
         }
         if (events.isEmpty()) {
-            return new Reception.Answered<>(report.of(Outcome.HANDLED, OutcomeTable.answer(Outcome.HANDLED)));
+            return new Reception.Answered<>(report.of(Outcome.HANDLED));
         }
         if (claims.acquired().isEmpty()) {
             return new Reception.Answered<>(claims.answerWithoutHandling(report));
         }
-        ClaimedDelivery<E> claimed =
-                new ClaimedDelivery<>(endpoint(), verified, claims.acquired(), store, claims.inProgress(), report);
+        ClaimedDelivery<E> claimed = new ClaimedDelivery<>(claims, report);
         return new Reception.Accepted<>(claimed, claimed);
-    }
-
-    private void warn(Outcome outcome, String sentence) {
-        log.warn(endpoint() + outcome, "endpoint \"" + endpoint() + "\": " + sentence);
-    }
-
-    private Answer report(
-            Outcome outcome,
-            Answer answer,
-            Delivery delivery,
-            @Nullable RejectionReason reason,
-            @Nullable VerifiedDelivery verified) {
-        return report(
-                outcome,
-                answer,
-                reason,
-                verified,
-                delivery.bodyLength(),
-                Duration.between(delivery.receivedAt(), now()));
-    }
-
-    private Answer report(
-            Outcome outcome,
-            Answer answer,
-            @Nullable RejectionReason reason,
-            @Nullable VerifiedDelivery verified,
-            int bodyBytes,
-            Duration took) {
-        try {
-            settings.listener()
-                    .answered(new DeliveryReport(
-                            endpoint(),
-                            outcome,
-                            reason,
-                            verified == null ? null : verified.trust(),
-                            verified == null ? null : verified.secretId().orElse(null),
-                            bodyBytes,
-                            took));
-        } catch (RuntimeException listenerFailed) {
-            LOG.error(
-                    "endpoint \"{}\": a listener failed; the delivery is answered all the same",
-                    endpoint(),
-                    listenerFailed);
-        }
-        return answer;
     }
 }

@@ -248,6 +248,16 @@ class WebhookReceiverTest {
     }
 
     @Test
+    void receive_envelopeWithOneConflictWhereThoseAreRefused_handlesTheRestAndIs422() {
+        WebhookReceiver<TestEvent> receiver = builder().refuseConflicts().build();
+        deliver(receiver, "e1:one");
+
+        assertThat(outcome(deliver(receiver, "e1:two\ne2:new"))).isEqualTo("422 -");
+        assertThat(lastReport().outcome()).isEqualTo(Outcome.CONFLICT_REFUSED);
+        assertThat(handled).containsExactly("one", "new");
+    }
+
+    @Test
     void receive_envelopeWithOneEventTwice_handlesItOnce() {
         WebhookReceiver<TestEvent> receiver = builder().build();
 

@@ -1,0 +1,83 @@
+package io.countersign;
+
+import io.countersign.internal.RateLimitedLog;
+import io.countersign.verify.Delivery;
+import io.countersign.verify.RejectionReason;
+import io.countersign.verify.VerifiedDelivery;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says what became of the deliveries to one endpoint: to whoever listens, and in the log. Safe for concurrent use. */
+final class Reporter {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
+
+    private final String endpoint;
+    private final ReceiverListener listener;
+    private final InstantSource clock;
+    private final RateLimitedLog log;
+
+    Reporter(String endpoint, ReceiverListener listener, InstantSource clock) {
+        this.endpoint = endpoint;
+        this.listener = listener;
+        this.clock = clock;
+        this.log = new RateLimitedLog(LOG, clock);
+    }
+
+    /** One sentence about what a sender, or a stranger, made happen; one of a kind in a while. */
+    void warn(Enum<?> kind, String sentence) {
+        log.warn(kind.name(), "endpoint \"" + endpoint + "\": " + sentence);
+    }
+
+    /** Something on our side that ought not to happen. */
+    void error(String sentence, Throwable cause) {
+        LOG.error("endpoint \"{}\": {}; the sender is asked to retry", endpoint, sentence, cause);
+    }
+
+    /** The report on a delivery of which no more than so many bytes were read. */
+    AnswerReport onUnread(int bytesRead, Duration took) {
+        return (outcome, answer) -> report(outcome, answer, null, null, bytesRead, took);
+    }
+
+    /** The report on a delivery of which nothing was proved, for that reason if there is one. */
+    AnswerReport onUnproved(Delivery delivery, @Nullable RejectionReason reason) {
+        return (outcome, answer) -> report(outcome, answer, reason, null, delivery.bodyLength(), since(delivery));
+    }
+
+    /** The report on a verified delivery. */
+    AnswerReport on(VerifiedDelivery verified) {
+        Delivery delivery = verified.delivery();
+        return (outcome, answer) -> report(outcome, answer, null, verified, delivery.bodyLength(), since(delivery));
+    }
+
+    private Duration since(Delivery delivery) {
+        return Duration.between(delivery.receivedAt(), clock.instant());
+    }
+
+    private Answer report(
+            Outcome outcome,
+            Answer answer,
+            @Nullable RejectionReason reason,
+            @Nullable VerifiedDelivery verified,
+            int bodyBytes,
+            Duration took) {
+        try {
+            listener.answered(new DeliveryReport(
+                    endpoint,
+                    outcome,
+                    reason,
+                    verified == null ? null : verified.trust(),
+                    verified == null ? null : verified.secretId().orElse(null),
+                    bodyBytes,
+                    took));
+        } catch (RuntimeException listenerFailed) {
+            LOG.error(
+                    "endpoint \"{}\": a listener failed; the delivery is answered all the same",
+                    endpoint,
+                    listenerFailed);
+        }
+        return answer;
+    }
+}
