@@ -27,7 +27,6 @@ class SpringContractTest extends ReceiverAdapterContract {
     private static final String YAML = """
             spring.servlet.multipart.enabled: false
             spring.main.lazy-initialization: true
-            logging.level.root: warn
             """;
 
     private @Nullable RunningApp app;
