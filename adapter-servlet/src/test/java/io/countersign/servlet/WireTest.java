@@ -37,8 +37,7 @@ class WireTest {
     @EnumSource
     void bodyThatStalls_isTooSlow(WebServer.Kind kind) throws Exception {
         try (Endpoint endpoint = start(kind)) {
-            // So that the server is at home before its time is short; a connection may else be closed before it is
-            // served.
+            // A server that has served nothing yet may close a connection before the filter sees it.
             endpoint.send("first");
             assertThat(reports.take().outcome()).isEqualTo(Outcome.HANDLED);
             endpoint.server().setReadTimeout(Duration.ofSeconds(2));
