@@ -1,6 +1,5 @@
 /** The receiving side of webhooks: verification, claims, typed events, answers. Only API packages are exported. */
 module io.countersign.core {
-    requires com.fasterxml.jackson.annotation;
     requires com.github.benmanes.caffeine;
     requires org.slf4j;
     requires tools.jackson.databind;

@@ -37,7 +37,11 @@ class WireTest {
     @EnumSource
     void bodyThatStalls_isTooSlow(WebServer.Kind kind) throws Exception {
         try (Endpoint endpoint = start(kind)) {
-            endpoint.server().setReadTimeout(Duration.ofMillis(100));
+            // So that the server is at home before its time is short; a connection may else be closed before it is
+            // served.
+            endpoint.send("first");
+            assertThat(reports.take().outcome()).isEqualTo(Outcome.HANDLED);
+            endpoint.server().setReadTimeout(Duration.ofSeconds(2));
             try (Socket socket = new Socket("127.0.0.1", endpoint.uri().getPort())) {
                 socket.getOutputStream()
                         .write(("POST " + Endpoint.PATH + " HTTP/1.1\r\nHost: wire\r\nContent-Length: 10\r\n\r\nhalf")

@@ -10,11 +10,13 @@ import java.util.StringJoiner;
  * Builds the id of an event out of the fields that name it, so that two different lists of fields never give one id.
  *
  * <p>Fields are joined with {@code |}; a {@code |} or {@code \} inside a field is escaped. An id that would be longer than
- * a store keeps, or that holds control characters, is replaced by its SHA-256 digest.
+ * a store keeps, that holds control characters, or that looks like a digest already, is replaced by its SHA-256 digest.
  */
 public final class EventIds {
     /** As many bytes of UTF-8 as every store keeps. */
     public static final int MAX_BYTES = 255;
+
+    private static final String DIGEST_PREFIX = "sha256:";
 
     private EventIds() {}
 
@@ -28,7 +30,9 @@ public final class EventIds {
     }
 
     private static String bounded(String id) {
-        return isStorable(id) ? id : "sha256:" + HexFormat.of().formatHex(Sha256.of(utf16(id)));
+        return isStorable(id) && !id.startsWith(DIGEST_PREFIX)
+                ? id
+                : DIGEST_PREFIX + HexFormat.of().formatHex(Sha256.of(utf16(id)));
     }
 
     private static boolean isStorable(String id) {

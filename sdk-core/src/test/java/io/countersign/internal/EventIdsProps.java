@@ -42,6 +42,13 @@ class EventIdsProps {
     }
 
     @Example
+    void idThatLooksLikeADigest_isNotTakenForOne() {
+        String digested = EventIds.of("x".repeat(256));
+
+        assertThat(EventIds.of(digested)).startsWith("sha256:").isNotEqualTo(digested);
+    }
+
+    @Example
     void loneSurrogates_stayDifferent() {
         assertThat(EventIds.of("\ud800")).isNotEqualTo(EventIds.of("\ud801"));
     }

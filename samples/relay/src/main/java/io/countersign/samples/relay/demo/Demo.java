@@ -114,7 +114,7 @@ public final class Demo implements AutoCloseable {
                 curl -i %s -H 'Content-Type: application/json' \\
                   -H "X-StatusPulse-Signature: sha256=$signature" --data-binary "$body"
                 """.formatted(
-                        DemoSecrets.text(secrets.statusPulse),
+                        DemoSecrets.text(secrets.statusPulse.current),
                         Clock.systemUTC().instant(),
                         address().resolve("/webhooks/statuspulse"));
     }

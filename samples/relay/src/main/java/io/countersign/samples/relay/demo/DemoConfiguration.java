@@ -35,17 +35,13 @@ final class DemoConfiguration implements AutoCloseable {
                   endpoints:
                     statuspulse:
                       provider: statuspulse
-                      secrets:
-                        - { id: current, value: "%s" }
-                        - { id: previous, value: "%s", accept-until: "%s" }
-                        - { id: expired, value: "%s", accept-until: "%s" }
+                      secrets: %s
                     statuspageone:
                       provider: statuspageone
-                      secrets:
-                        - { id: current, value: "%s" }
+                      secrets: %s
                     metaplane:
                       provider: metaplane
-                      auth: { bearer: { token: "%s" } }
+                      auth: { bearer: { secrets: %s } }
                     metaplane-path:
                       provider: metaplane
                       auth: { path: { token: "%s" } }
@@ -54,35 +50,40 @@ final class DemoConfiguration implements AutoCloseable {
                       auth: { none: accepted }
                     elastio:
                       provider: elastio
-                      auth: { api-key: { header: X-Api-Key, value: "%s" } }
+                      auth: { api-key: { header: X-Api-Key, secrets: %s } }
                     mar:
                       provider: mar
-                      secrets:
-                        - { id: current, value: "%s" }
+                      secrets: %s
                     mar-signed:
                       provider: mar
                       signature: { header: X-Mar-Signature, format: "sha256={hex}" }
-                      secrets:
-                        - { id: signing, value: "%s" }
+                      secrets: [ { id: signing, value: "%s" } ]
                 relay:
                   destinations:
                     pagerduty: { url: "%s", routing-key: "%s" }
                     slack: { url: "%s" }
                 """.formatted(
-                        DemoSecrets.text(secrets.statusPulse),
-                        DemoSecrets.text(secrets.statusPulsePrevious),
-                        now.plus(Duration.ofHours(24)),
-                        DemoSecrets.text(secrets.statusPulseExpired),
-                        now.minus(Duration.ofHours(1)),
-                        DemoSecrets.text(secrets.statusPageOne),
-                        DemoSecrets.text(secrets.metaplane),
+                        list(secrets.statusPulse, now),
+                        list(secrets.statusPageOne, now),
+                        list(secrets.metaplane, now),
                         DemoSecrets.text(secrets.metaplanePath),
-                        DemoSecrets.text(secrets.elastio),
-                        DemoSecrets.text(secrets.mar),
+                        list(secrets.elastio, now),
+                        list(secrets.mar, now),
                         DemoSecrets.text(secrets.marSigned),
                         pagerDuty,
                         secrets.routingKey,
                         slack);
+    }
+
+    private static String list(Rotation rotation, Instant now) {
+        return """
+                [ { id: current, value: "%s" }, { id: previous, value: "%s", accept-until: "%s" }, \
+                { id: expired, value: "%s", accept-until: "%s" } ]""".formatted(
+                        DemoSecrets.text(rotation.current),
+                        DemoSecrets.text(rotation.previous),
+                        now.plus(Duration.ofHours(24)),
+                        DemoSecrets.text(rotation.expired),
+                        now.minus(Duration.ofHours(1)));
     }
 
     Path file() {

@@ -14,14 +14,12 @@ import java.util.HexFormat;
 final class DemoSecrets {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    final SigningSecret statusPulse = fresh("current");
-    final SigningSecret statusPulsePrevious = fresh("previous");
-    final SigningSecret statusPulseExpired = fresh("expired");
-    final SigningSecret statusPageOne = fresh("current");
-    final SigningSecret metaplane = fresh("token");
+    final Rotation statusPulse = new Rotation();
+    final Rotation statusPageOne = new Rotation();
+    final Rotation metaplane = new Rotation();
+    final Rotation elastio = new Rotation();
+    final Rotation mar = new Rotation();
     final SigningSecret metaplanePath = fresh("path-token");
-    final SigningSecret elastio = fresh("api-key");
-    final SigningSecret mar = fresh("current");
     final SigningSecret marSigned = fresh("signing");
     final String routingKey = randomHex(16);
     final String slackToken = randomHex(12);
@@ -31,8 +29,15 @@ final class DemoSecrets {
         return fresh("unknown");
     }
 
-    private static SigningSecret fresh(String id) {
+    static SigningSecret fresh(String id) {
         return SigningSecret.of(id, randomHex(24));
+    }
+
+    /** Nearly that secret: its last character is another one. */
+    static SigningSecret altered(SigningSecret secret) {
+        String text = text(secret);
+        int last = text.length() - 1;
+        return SigningSecret.of("altered", text.substring(0, last) + (text.charAt(last) == '0' ? '1' : '0'));
     }
 
     static String randomHex(int bytes) {

@@ -19,8 +19,8 @@ final class Simulators {
         return new Simulator(
                 "StatusPulse",
                 "statuspulse",
-                Senders.statusPulse(secrets.statusPulse),
-                Senders.statusPulse(DemoSecrets.unknown()),
+                secrets.statusPulse,
+                Senders::statusPulse,
                 STATUS_PULSE_HEADER,
                 true,
                 replaced(STATUS_PULSE_HEADER, "sha256=not-hexadecimal"));
@@ -30,8 +30,8 @@ final class Simulators {
         return new Simulator(
                 "StatusPageOne",
                 "statuspageone",
-                Senders.statusPageOne(secrets.statusPageOne),
-                Senders.statusPageOne(DemoSecrets.unknown()),
+                secrets.statusPageOne,
+                Senders::statusPageOne,
                 STATUS_PAGE_ONE_HEADER,
                 true,
                 replaced(STATUS_PAGE_ONE_HEADER, "sha256=abc"));
@@ -41,8 +41,8 @@ final class Simulators {
         return new Simulator(
                 "Metaplane",
                 "metaplane",
-                Senders.bearer(secrets.metaplane),
-                Senders.bearer(DemoSecrets.unknown()),
+                secrets.metaplane,
+                Senders::bearer,
                 AUTHORIZATION,
                 false,
                 replaced(AUTHORIZATION, "Bearer"));
@@ -52,22 +52,15 @@ final class Simulators {
         return new Simulator(
                 "Elastio",
                 "elastio",
-                Senders.token(API_KEY_HEADER, secrets.elastio),
-                Senders.token(API_KEY_HEADER, DemoSecrets.unknown()),
+                secrets.elastio,
+                secret -> Senders.token(API_KEY_HEADER, secret),
                 API_KEY_HEADER,
                 false,
                 sentTwice(API_KEY_HEADER));
     }
 
     static Simulator mar(DemoSecrets secrets) {
-        return new Simulator(
-                "MAR",
-                "mar",
-                Senders.mar(secrets.mar),
-                Senders.mar(DemoSecrets.unknown()),
-                MAR_HEADER,
-                false,
-                sentTwice(MAR_HEADER));
+        return new Simulator("MAR", "mar", secrets.mar, Senders::mar, MAR_HEADER, false, sentTwice(MAR_HEADER));
     }
 
     /** MAR as it may also be configured: the HMAC of the body in a header; written as StatusPageOne writes its own. */
