@@ -3,39 +3,25 @@ package io.countersign.spring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.ReceivedDelivery;
-import io.countersign.ReceivedEvent;
-import io.countersign.RefusedException;
-import io.countersign.event.IncidentNotice;
-import io.countersign.event.WebhookEvent;
 import io.countersign.secret.SigningSecret;
 import io.countersign.testkit.Sender;
 import io.countersign.testkit.Senders;
 import io.countersign.testkit.SignedRequest;
-import io.countersign.verify.VerifiedDelivery;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 class ControllerArgumentsTest {
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
     private static final Sender SENDER = Senders.statusPulse(SigningSecret.of("current", SECRET));
-    private static final List<String> SEEN = new CopyOnWriteArrayList<>();
+    private static final List<String> SEEN = Hooks.SEEN;
     private static RunningApp app;
 
     @Configuration(proxyBeanMethods = false)
@@ -48,104 +34,6 @@ class ControllerArgumentsTest {
         @Bean
         Hooks hooks() {
             return new Hooks();
-        }
-    }
-
-    @RestController
-    static class Hooks {
-        @PostMapping("/webhooks/kind")
-        void kind(AcmeEvent.Opened event) {
-            SEEN.add("kind " + event.id());
-        }
-
-        @PostMapping("/webhooks/any")
-        String any(WebhookEvent event) {
-            SEEN.add("any " + event);
-            return "thanks";
-        }
-
-        @PostMapping("/webhooks/received")
-        void received(ReceivedEvent<AcmeEvent.Opened> received) {
-            SEEN.add("received " + received.event().id() + " attempt " + received.attempt());
-        }
-
-        @PostMapping("/webhooks/whole")
-        void whole(ReceivedDelivery<? extends AcmeEvent> delivery) {
-            delivery.forEach(received -> {
-                SEEN.add("whole " + received.id() + " attempt " + received.attempt());
-                if (received.attempt() == 1 && received.event() instanceof AcmeEvent.Pinged) {
-                    throw new IllegalStateException("the pager is down");
-                }
-            });
-        }
-
-        @PostMapping("/webhooks/proof")
-        void proof(VerifiedDelivery verified) {
-            SEEN.add(verified.trust() + " " + verified.secretId().orElse("") + " "
-                    + new String(verified.delivery().body(), UTF_8));
-        }
-
-        @PostMapping("/webhooks/notice")
-        void notice(IncidentNotice notice) {
-            SEEN.add("notice " + notice.incidentKey());
-        }
-
-        @PostMapping("/webhooks/maybe")
-        void maybe(Optional<IncidentNotice> notice) {
-            SEEN.add("maybe " + notice.map(IncidentNotice::incidentKey).orElse("nothing"));
-        }
-
-        @PostMapping("/webhooks/never-absent")
-        void neverAbsent(Optional<AcmeEvent.Opened> event) {
-            SEEN.add("never absent " + event);
-        }
-
-        @PostMapping("/webhooks/refuses")
-        void refuses(AcmeEvent event) throws RefusedException {
-            SEEN.add("refuses");
-            throw new RefusedException(422, "no such monitor");
-        }
-
-        @PostMapping("/webhooks/refuses-later")
-        CompletableFuture<String> refusesLater(AcmeEvent event) {
-            return CompletableFuture.failedFuture(new RefusedException(410, "no such monitor any more"));
-        }
-
-        @PostMapping("/webhooks/fails")
-        void fails(AcmeEvent event) {
-            SEEN.add("fails " + event.id());
-            throw new IllegalStateException("the pager is down");
-        }
-
-        @PostMapping("/webhooks/later")
-        Callable<ResponseEntity<String>> later(AcmeEvent event) {
-            return () -> {
-                SEEN.add("later " + event.id());
-                return ResponseEntity.accepted().body("queued");
-            };
-        }
-
-        @PostMapping("/webhooks/fails-later")
-        Callable<String> failsLater(AcmeEvent event) {
-            return () -> {
-                SEEN.add("fails later " + event.id());
-                throw new IllegalStateException("the pager is down");
-            };
-        }
-
-        @PostMapping("/webhooks/unfiltered")
-        void unfiltered(AcmeEvent.Opened event) {
-            SEEN.add("unfiltered " + event);
-        }
-
-        @PostMapping("/webhooks/token/{token}")
-        void token(@PathVariable String token, AcmeEvent event) {
-            SEEN.add("token " + event.id());
-        }
-
-        @PostMapping("/webhooks/signed/below")
-        void below(AcmeEvent.Opened event) {
-            SEEN.add("below " + event);
         }
     }
 

@@ -4,9 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.countersign.DeliveryReport;
-import io.countersign.Outcome;
-import io.countersign.ReceiverListener;
 import io.countersign.RefusedException;
 import io.countersign.dedup.Claim;
 import io.countersign.dedup.ClaimRequest;
@@ -18,15 +15,11 @@ import io.countersign.secret.SigningSecret;
 import io.countersign.testkit.MutableClock;
 import io.countersign.testkit.Sender;
 import io.countersign.testkit.Senders;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -71,13 +64,13 @@ class SpringBootApplicationTest {
         }
 
         @Bean
-        Hooks hooks() {
-            return new Hooks();
+        Controller controller() {
+            return new Controller();
         }
     }
 
     @RestController
-    static class Hooks {
+    static class Controller {
         @PostMapping("/webhooks/acme")
         void acme(AcmeEvent.Opened event) throws RefusedException {
             if (event.id().equals("unwanted")) {
@@ -102,54 +95,8 @@ class SpringBootApplicationTest {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
-    static class Listeners {
-        final List<DeliveryReport> reports = new CopyOnWriteArrayList<>();
-
-        @Bean
-        ReceiverListener broken() {
-            return report -> {
-                throw new IllegalStateException("broken");
-            };
-        }
-
-        @Bean
-        ReceiverListener collecting() {
-            return reports::add;
-        }
-
-        @Bean
-        MeterRegistry registry() {
-            return new SimpleMeterRegistry();
-        }
-    }
-
     private static HttpResponse<String> deliver(RunningApp app, String body) {
         return app.deliver(SENDER.deliver(body.getBytes(UTF_8)), "/webhooks/acme");
-    }
-
-    @Test
-    void aMistake_stopsTheStart_andIsPrintedWithoutTheSecret(CapturedOutput output) {
-        assertThatThrownBy(() -> RunningApp.start(YAML.replace("id: current", "idd: current"), Application.class))
-                .isInstanceOf(WebhookConfigurationException.class);
-
-        assertThat(output)
-                .contains("APPLICATION FAILED TO START")
-                .contains("Key: countersign.endpoints.acme.secrets[0].idd")
-                .contains("Problem: there is no such key")
-                .contains("For countersign.endpoints.acme.secrets[0].idd: correct its spelling")
-                .doesNotContain("hunter2");
-    }
-
-    @Test
-    void aMistakeInASecret_stopsTheStart_andIsPrintedWithoutTheSecret(CapturedOutput output) {
-        assertThatThrownBy(() -> RunningApp.start(YAML.replace(SECRET, "hunter2"), Application.class))
-                .hasRootCauseInstanceOf(WebhookConfigurationException.class);
-
-        assertThat(output)
-                .contains("Key: countersign.endpoints.acme.secrets[0].value")
-                .contains("a key of 7 bytes")
-                .doesNotContain("hunter2");
     }
 
     @Test
@@ -202,41 +149,6 @@ class SpringBootApplicationTest {
         try (RunningApp app = RunningApp.start(YAML, Application.class, BrokenStore.class)) {
             assertThat(app.bean(DedupStore.class)).isInstanceOf(BrokenStore.class);
             assertThat(deliver(app, "opened 1").statusCode()).isEqualTo(503);
-        }
-    }
-
-    @Test
-    void everyListener_isTold_alsoAfterOneThatFails() {
-        try (RunningApp app = RunningApp.start(YAML, Application.class, Listeners.class)) {
-            deliver(app, "opened 1");
-
-            assertThat(app.bean(Listeners.class).reports)
-                    .extracting(DeliveryReport::outcome)
-                    .containsExactly(Outcome.HANDLED);
-        }
-    }
-
-    @Test
-    void deliveries_areCountedAndTimed_withClosedTags() {
-        try (RunningApp app = RunningApp.start(YAML, Application.class, Listeners.class)) {
-            deliver(app, "opened 1");
-            deliver(app, "opened 1");
-            app.deliver(SENDER.deliver("opened 2".getBytes(UTF_8)).tampered(), "/webhooks/acme");
-
-            MeterRegistry registry = app.bean(MeterRegistry.class);
-            assertThat(registry.find("countersign.deliveries").counters())
-                    .extracting(counter -> counter.getId().getTag("endpoint") + " "
-                            + counter.getId().getTag("outcome") + " "
-                            + counter.getId().getTag("reason") + " " + counter.count())
-                    .containsExactlyInAnyOrder(
-                            "acme handled none 1.0",
-                            "acme duplicate none 1.0",
-                            "acme not-authentic signature-mismatch 1.0");
-            assertThat(registry.get("countersign.delivery.duration")
-                            .tags("endpoint", "acme", "outcome", "handled")
-                            .timer()
-                            .count())
-                    .isEqualTo(1);
         }
     }
 

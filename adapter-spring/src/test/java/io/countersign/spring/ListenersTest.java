@@ -1,0 +1,113 @@
+package io.countersign.spring;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.DeliveryReport;
+import io.countersign.Outcome;
+import io.countersign.ReceiverListener;
+import io.countersign.secret.SigningSecret;
+import io.countersign.testkit.Sender;
+import io.countersign.testkit.Senders;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who is told of a delivery: listeners of the application, and metrics. */
+class ListenersTest {
+    private static final String SECRET = "0123456789abcdef";
+    private static final String YAML = """
+            countersign:
+              endpoints:
+                acme:
+                  provider: acme
+                  secrets: [{ id: current, value: %s }]
+            """.formatted(SECRET);
+    private static final Sender SENDER = Senders.statusPulse(SigningSecret.of("current", SECRET));
+
+    @Configuration(proxyBeanMethods = false)
+    static class Application {
+        @Bean
+        AcmeProvider acme() {
+            return new AcmeProvider();
+        }
+
+        @Bean
+        Controller controller() {
+            return new Controller();
+        }
+    }
+
+    @RestController
+    static class Controller {
+        @PostMapping("/webhooks/acme")
+        void acme(AcmeEvent event) {}
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Listeners {
+        final List<DeliveryReport> reports = new CopyOnWriteArrayList<>();
+
+        @Bean
+        ReceiverListener broken() {
+            return report -> {
+                throw new IllegalStateException("broken");
+            };
+        }
+
+        @Bean
+        ReceiverListener collecting() {
+            return reports::add;
+        }
+
+        @Bean
+        MeterRegistry registry() {
+            return new SimpleMeterRegistry();
+        }
+    }
+
+    private static void deliver(RunningApp app, String body) {
+        app.deliver(SENDER.deliver(body.getBytes(UTF_8)), "/webhooks/acme");
+    }
+
+    @Test
+    void everyListener_isTold_alsoAfterOneThatFails() {
+        try (RunningApp app = RunningApp.start(YAML, Application.class, Listeners.class)) {
+            deliver(app, "opened 1");
+
+            assertThat(app.bean(Listeners.class).reports)
+                    .extracting(DeliveryReport::outcome)
+                    .containsExactly(Outcome.HANDLED);
+        }
+    }
+
+    @Test
+    void deliveries_areCountedAndTimed_withClosedTags() {
+        try (RunningApp app = RunningApp.start(YAML, Application.class, Listeners.class)) {
+            deliver(app, "opened 1");
+            deliver(app, "opened 1");
+            app.deliver(SENDER.deliver("opened 2".getBytes(UTF_8)).tampered(), "/webhooks/acme");
+
+            MeterRegistry registry = app.bean(MeterRegistry.class);
+            assertThat(registry.find("countersign.deliveries").counters())
+                    .extracting(counter -> counter.getId().getTag("endpoint") + " "
+                            + counter.getId().getTag("outcome") + " "
+                            + counter.getId().getTag("reason") + " " + counter.count())
+                    .containsExactlyInAnyOrder(
+                            "acme handled none 1.0",
+                            "acme duplicate none 1.0",
+                            "acme not-authentic signature-mismatch 1.0");
+            assertThat(registry.get("countersign.delivery.duration")
+                            .tags("endpoint", "acme", "outcome", "handled")
+                            .timer()
+                            .count())
+                    .isEqualTo(1);
+        }
+    }
+}
