@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.countersign.scheme.MacAlgorithm;
 import io.countersign.scheme.SharedSecretScheme;
 import io.countersign.scheme.SignatureScheme;
@@ -19,21 +23,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-@ExtendWith(OutputCaptureExtension.class)
 class ConfigurationTest {
     private static final String SECRET = "0123456789abcdef";
     private static final Instant END = Instant.parse("2026-11-22T10:00:00Z");
 
     @TempDir
     Path folder;
+
+    private final Logger startLogger = (Logger) LoggerFactory.getLogger(WebhookEndpoints.class);
+    private final ListAppender<ILoggingEvent> startLog = new ListAppender<>();
+
+    /** Whatever an application that another test started made of the levels. */
+    @BeforeEach
+    void listenToTheStart() {
+        startLogger.setLevel(Level.INFO);
+        startLog.start();
+        startLogger.addAppender(startLog);
+    }
+
+    @AfterEach
+    void stopListening() {
+        startLogger.detachAppender(startLog);
+        startLogger.setLevel(null);
+    }
+
+    private String startLog() {
+        return startLog.list.stream().map(ILoggingEvent::getFormattedMessage).collect(Collectors.joining("\n"));
+    }
 
     private static WebhookEndpoint x(String keys) {
         return Configured.endpoints("countersign: {endpoints: {x: {provider: acme, %s}}}".formatted(keys))
@@ -204,14 +229,14 @@ class ConfigurationTest {
     }
 
     @Test
-    void theStart_saysWhatEachEndpointExpects(CapturedOutput output) {
+    void theStart_saysWhatEachEndpointExpects() {
         x(
                 "secrets: [{id: new, value: %s, accept-from: 2026-11-21T00:00:00Z}, {id: old, value: %s, accept-until: 2026-11-22T10:00:00Z}]"
                         .formatted(SECRET, SECRET));
         x("auth: {path: {token: hunter2}}");
         x("auth: {none: accepted}");
 
-        assertThat(output)
+        assertThat(startLog())
                 .contains("endpoint \"x\": acme at /webhooks/x, HmacSHA256 in X-StatusPulse-Signature, secrets"
                         + " new from 2026-11-21T00:00:00Z, old until 2026-11-22T10:00:00Z")
                 .contains("endpoint \"x\": acme at /webhooks/x, token at the end of the path, secrets path")
@@ -221,9 +246,9 @@ class ConfigurationTest {
     }
 
     @Test
-    void theStart_warnsWhereEveryWindowIsOver(CapturedOutput output) {
+    void theStart_warnsWhereEveryWindowIsOver() {
         x("secrets: [{id: old, value: %s, accept-until: 2020-01-01T00:00:00Z}]".formatted(SECRET));
 
-        assertThat(output).contains("no secret is accepted at this moment");
+        assertThat(startLog()).contains("no secret is accepted at this moment");
     }
 }
