@@ -12,6 +12,7 @@ module io.countersign.core {
     exports io.countersign.provider.elastio;
     exports io.countersign.provider.mar;
     exports io.countersign.provider.metaplane;
+    exports io.countersign.provider.preset;
     exports io.countersign.provider.statuspageone;
     exports io.countersign.provider.statuspulse;
     exports io.countersign.scheme;

@@ -45,6 +45,17 @@ public final class Schemes {
                 .build();
     }
 
+    /**
+     * PagerDuty, webhooks version 3: {@code v1=<hex>} over the body, several with commas during a rotation. Source: PagerDuty
+     * developer documentation, "Verifying Signatures", and the test vector of go-pagerduty.
+     */
+    public static SignatureScheme pagerDuty() {
+        return SignatureScheme.hmacSha256("X-PagerDuty-Signature", "v1={hex}")
+                .list(SignatureList.COMMA)
+                .idHeader("X-Webhook-Id")
+                .build();
+    }
+
     /** Stripe: {@code t=...,v1=...} over time and body; the key is the whole {@code whsec_} text. Source: stripe-java. */
     public static SignatureScheme stripe() {
         return SignatureScheme.hmacSha256("Stripe-Signature", "t={timestamp},v1={hex}")

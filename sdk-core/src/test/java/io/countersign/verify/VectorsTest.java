@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class VectorsTest {
     private static final Map<String, Scheme> PRESETS = Map.of(
             "github", Schemes.github(),
+            "pagerduty", Schemes.pagerDuty(),
             "slack", Schemes.slack(),
             "standard-webhooks", Schemes.standardWebhooks(),
             "stripe", Schemes.stripe());

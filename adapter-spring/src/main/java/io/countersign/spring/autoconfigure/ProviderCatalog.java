@@ -4,6 +4,7 @@ import io.countersign.provider.Provider;
 import io.countersign.provider.elastio.Elastio;
 import io.countersign.provider.mar.Mar;
 import io.countersign.provider.metaplane.Metaplane;
+import io.countersign.provider.preset.Presets;
 import io.countersign.provider.statuspageone.StatusPageOne;
 import io.countersign.provider.statuspulse.StatusPulse;
 import java.util.Collection;
@@ -12,15 +13,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The providers that may be named in configuration: the shipped ones and the application's beans. Thread rule: immutable. */
+/** The providers that may be named in configuration: the shipped ones, the presets and the application's beans. Thread rule: immutable. */
 final class ProviderCatalog {
     private static final List<Provider<?>> SHIPPED = List.of(
             StatusPulse.provider(), StatusPageOne.provider(), Metaplane.provider(), Elastio.provider(), Mar.provider());
 
     private final Map<String, Provider<?>> byName = new TreeMap<>();
 
-    /** The shipped ones, and those of the application, which win where the names are the same. */
+    /** The presets and the shipped ones, and those of the application, which win where the names are the same. */
     ProviderCatalog(Collection<? extends Provider<?>> ofTheApplication) {
+        Presets.all().forEach(provider -> byName.put(provider.name(), provider));
         SHIPPED.forEach(provider -> byName.put(provider.name(), provider));
         ofTheApplication.forEach(provider -> byName.put(provider.name(), provider));
     }

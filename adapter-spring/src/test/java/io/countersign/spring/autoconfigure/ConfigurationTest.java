@@ -8,7 +8,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.countersign.provider.preset.RawEvent;
 import io.countersign.scheme.MacAlgorithm;
+import io.countersign.scheme.Schemes;
 import io.countersign.scheme.SharedSecretScheme;
 import io.countersign.scheme.SignatureScheme;
 import io.countersign.scheme.UnauthenticatedScheme;
@@ -206,6 +208,17 @@ class ConfigurationTest {
 
         assertThat(properties.endpoints()).containsOnlyKeys("x");
         assertThat(properties.toString()).contains("Secret[redacted]").doesNotContain(SECRET);
+    }
+
+    @Test
+    void aPreset_isAProviderByItsName() {
+        WebhookEndpoint endpoint = Configured.endpoints(
+                        "countersign: {endpoints: {hooks: {provider: github, secrets: [{id: a, value: %s}]}}}"
+                                .formatted(SECRET))
+                .endpoint("hooks");
+
+        assertThat(endpoint.receiver().provider().eventType()).isEqualTo(RawEvent.class);
+        assertThat(endpoint.receiver().verifier().scheme()).isEqualTo(Schemes.github());
     }
 
     @Test

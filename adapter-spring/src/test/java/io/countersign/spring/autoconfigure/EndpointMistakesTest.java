@@ -53,7 +53,7 @@ class EndpointMistakesTest {
                 "countersign: {endpoints: {x: {path: /hooks/x}}}",
                 X + "provider",
                 "is missing",
-                "one of acme, elastio, mar, metaplane, statuspageone, statuspulse");
+                "one of acme, elastio, github, mar, metaplane, pagerduty, standard-webhooks, statuspageone, statuspulse, stripe");
     }
 
     @Test
@@ -62,7 +62,7 @@ class EndpointMistakesTest {
                 "countersign: {endpoints: {x: {provider: acne}}}",
                 X + "provider",
                 "no provider \"acne\"",
-                "one of acme, elastio, mar, metaplane, statuspageone, statuspulse");
+                "one of acme, elastio, github, mar, metaplane, pagerduty, standard-webhooks, statuspageone, statuspulse, stripe");
     }
 
     @Test

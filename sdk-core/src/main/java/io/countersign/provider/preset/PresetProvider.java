@@ -1,0 +1,63 @@
+package io.countersign.provider.preset;
+
+import static java.util.Objects.requireNonNull;
+
+import io.countersign.dedup.BodyDigest;
+import io.countersign.internal.EventIds;
+import io.countersign.provider.IdentifiedEvent;
+import io.countersign.provider.Provider;
+import io.countersign.scheme.Scheme;
+import io.countersign.verify.VerifiedDelivery;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@link Presets#of} says, as code. */
+final class PresetProvider implements Provider<RawEvent> {
+    private final String name;
+    private final Scheme scheme;
+    private final Duration retryHorizon;
+
+    PresetProvider(String name, Scheme scheme, Duration retryHorizon) {
+        if (retryHorizon.isNegative()) {
+            throw new IllegalArgumentException("retryHorizon must not be negative but is " + retryHorizon);
+        }
+        this.name = requireNonNull(name, "name");
+        this.scheme = requireNonNull(scheme, "scheme");
+        this.retryHorizon = retryHorizon;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Class<RawEvent> eventType() {
+        return RawEvent.class;
+    }
+
+    @Override
+    public Optional<Scheme> defaultScheme() {
+        return Optional.of(scheme);
+    }
+
+    @Override
+    public Duration retryHorizon() {
+        return retryHorizon;
+    }
+
+    @Override
+    public List<IdentifiedEvent<RawEvent>> read(VerifiedDelivery delivery) {
+        byte[] body = delivery.delivery().body();
+        BodyDigest digest = BodyDigest.of(body);
+        return List.of(new IdentifiedEvent<>(idOf(delivery, digest), new RawEvent(name, body), digest));
+    }
+
+    private static String idOf(VerifiedDelivery delivery, BodyDigest digest) {
+        return delivery.deliveryId()
+                .filter(id -> delivery.isDeliveryIdSigned())
+                .map(EventIds::of)
+                .orElse("digest:" + digest.hex());
+    }
+}

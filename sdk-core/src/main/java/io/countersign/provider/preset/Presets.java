@@ -1,0 +1,62 @@
+package io.countersign.provider.preset;
+
+import io.countersign.provider.Provider;
+import io.countersign.scheme.Scheme;
+import io.countersign.scheme.Schemes;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Providers that are known by their scheme alone, and any sender of your own.
+ *
+ * <pre>{@code
+ * WebhookReceiver<RawEvent> github = WebhookReceiver.builder("github", Presets.github()).secrets(ring).build();
+ * Provider<RawEvent> acme = Presets.of("acme", acmeScheme, Duration.ofDays(2));
+ * }</pre>
+ *
+ * <p>An event is claimed under the delivery's id where the signature covers that id, else under the digest of the body: an id
+ * that nobody signed can be changed by whoever captured a delivery, and would make it new again. So two deliveries of the very
+ * same bytes count as one.
+ *
+ * <p>Thread rule: stateless; the providers are safe for concurrent use.
+ */
+public final class Presets {
+    private Presets() {}
+
+    /** GitHub. It never retries by itself; a person may redeliver for 3 days. */
+    public static Provider<RawEvent> github() {
+        return of("github", Schemes.github(), Duration.ofDays(3));
+    }
+
+    /** PagerDuty, webhooks version 3. It retries for up to 48 hours. */
+    public static Provider<RawEvent> pagerDuty() {
+        return of("pagerduty", Schemes.pagerDuty(), Duration.ofDays(2));
+    }
+
+    /** Whoever sends by the Standard Webhooks specification; its example schedule reaches over 75.6 hours. */
+    public static Provider<RawEvent> standardWebhooks() {
+        return of("standard-webhooks", Schemes.standardWebhooks(), Duration.ofDays(4));
+    }
+
+    /** Stripe. It retries for up to 3 days. */
+    public static Provider<RawEvent> stripe() {
+        return of("stripe", Schemes.stripe(), Duration.ofDays(3));
+    }
+
+    /** All of the above. */
+    public static List<Provider<RawEvent>> all() {
+        return List.of(github(), pagerDuty(), standardWebhooks(), stripe());
+    }
+
+    /**
+     * A sender of your own.
+     *
+     * @param name its name in configuration, metrics and logs
+     * @param scheme how it proves itself
+     * @param retryHorizon how long after the first attempt it may still retry; events are remembered at least as long
+     * @throws IllegalArgumentException where the horizon is negative
+     */
+    public static Provider<RawEvent> of(String name, Scheme scheme, Duration retryHorizon) {
+        return new PresetProvider(name, scheme, retryHorizon);
+    }
+}
