@@ -9,8 +9,8 @@ import static java.util.Objects.requireNonNull;
  * Verification verdict = verifier.verify(delivery);
  * if (verdict instanceof Verification.Verified verified) {
  *     queue.add(verified.delivery());
- * }</pre>
  * }
+ * }</pre>
  *
  * <p>Thread rule: immutable.
  */
