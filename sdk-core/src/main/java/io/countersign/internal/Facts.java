@@ -1,13 +1,18 @@
 package io.countersign.internal;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Names and values to show with a notice, in order; what the sender left out is left out. Confined to one thread. */
 public final class Facts {
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
+
+    /** From here on nobody counts milliseconds. */
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private final Map<String, String> facts = new LinkedHashMap<>();
 
@@ -17,6 +22,25 @@ public final class Facts {
             facts.put(name, value.toString());
         }
         return this;
+    }
+
+    /** Adds a span of time as a person says it, unless it is {@code null}. */
+    public Facts add(String name, @Nullable Duration span) {
+        return add(name, span == null ? null : (Object) inWords(span));
+    }
+
+    private static String inWords(Duration span) {
+        if (span.compareTo(LONG) < 0) {
+            return span.toMillis() + " ms";
+        }
+        StringJoiner words = new StringJoiner(" ");
+        if (span.toHours() > 0) {
+            words.add(span.toHours() + " h");
+        }
+        if (span.toMinutes() > 0) {
+            words.add(span.toMinutesPart() + " min");
+        }
+        return words.add(span.toSecondsPart() + " s").toString();
     }
 
     /** What was added, in order. */
