@@ -1,16 +1,11 @@
 package io.countersign.provider.statuspulse;
 
 import io.countersign.event.IncidentNotice;
-import io.countersign.event.IncidentNotice.AffectedMonitor;
 import io.countersign.event.IncidentNotice.Phase;
-import io.countersign.event.IncidentNotice.Severity;
 import io.countersign.event.PayloadException;
 import io.countersign.event.json.JsonObject;
-import io.countersign.internal.EventIds;
 import io.countersign.internal.Facts;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,26 +40,15 @@ public record IncidentResolved(
 
     @Override
     public Optional<IncidentNotice> notice() {
-        return Optional.of(new IncidentNotice(
-                "statuspulse",
-                EventIds.of(incidentId),
-                Phase.RESOLVED,
-                Facts.oneLine(monitorName + ": incident resolved"),
-                Severity.INFO,
-                resolvedAt,
-                List.of(new AffectedMonitor(null, monitorName, null, null)),
-                List.of(),
-                facts()));
+        return StatusPulseNotice.of(
+                Phase.RESOLVED, incidentId, monitorName, "incident resolved", resolvedAt, null, facts());
     }
 
-    private Map<String, String> facts() {
-        return new Facts()
-                .add("incident_id", incidentId)
-                .add("status", status)
+    private Facts facts() {
+        return StatusPulseNotice.facts(incidentId, status)
                 .add("downtime", details.downtime())
                 .add("final_response_code", details.finalResponseCode())
                 .add("auto_resolved", details.autoResolved())
-                .add("engineer_notes", details.engineerNotes())
-                .toMap();
+                .add("engineer_notes", details.engineerNotes());
     }
 }

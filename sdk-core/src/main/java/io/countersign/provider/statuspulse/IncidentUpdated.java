@@ -1,16 +1,10 @@
 package io.countersign.provider.statuspulse;
 
 import io.countersign.event.IncidentNotice;
-import io.countersign.event.IncidentNotice.AffectedMonitor;
 import io.countersign.event.IncidentNotice.Phase;
-import io.countersign.event.IncidentNotice.Severity;
 import io.countersign.event.PayloadException;
 import io.countersign.event.json.JsonObject;
-import io.countersign.internal.EventIds;
-import io.countersign.internal.Facts;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,25 +42,13 @@ public record IncidentUpdated(
 
     @Override
     public Optional<IncidentNotice> notice() {
-        return Optional.of(new IncidentNotice(
-                "statuspulse",
-                EventIds.of(incidentId),
+        return StatusPulseNotice.of(
                 Phase.UPDATED,
-                Facts.oneLine(monitorName + ": incident updated" + (status == null ? "" : ", now " + status)),
-                Severity.CRITICAL,
+                incidentId,
+                monitorName,
+                "incident updated" + (status == null ? "" : ", now " + status),
                 updatedAt,
-                List.of(new AffectedMonitor(null, monitorName, null, details.endpoint())),
-                List.of(),
-                facts()));
-    }
-
-    private Map<String, String> facts() {
-        return new Facts()
-                .add("incident_id", incidentId)
-                .add("status", status)
-                .add("response_code", details.responseCode())
-                .add("latency", details.latency())
-                .add("region", details.region())
-                .toMap();
+                details.endpoint(),
+                details.addTo(StatusPulseNotice.facts(incidentId, status)));
     }
 }

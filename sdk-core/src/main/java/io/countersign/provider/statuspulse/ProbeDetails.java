@@ -2,6 +2,7 @@ package io.countersign.provider.statuspulse;
 
 import io.countersign.event.PayloadException;
 import io.countersign.event.json.JsonObject;
+import io.countersign.internal.Facts;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -31,5 +32,10 @@ public record ProbeDetails(
                         details.optionalInt("response_code"),
                         details.optionalDuration("latency_ms", Duration.ofMillis(1)),
                         details.optionalText("region"));
+    }
+
+    /** Adds what the probe saw, apart from the address, which is the notice's location. */
+    Facts addTo(Facts facts) {
+        return facts.add("response_code", responseCode).add("latency", latency).add("region", region);
     }
 }
