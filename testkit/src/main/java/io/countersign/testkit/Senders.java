@@ -43,7 +43,12 @@ public final class Senders {
 
     /** StatusPageOne: {@code sha256=} and a hexadecimal HMAC of the body. */
     public static Sender statusPageOne(SigningSecret secret) {
-        return body -> post(body, new Header("x-statuspageone-signature", "sha256=" + hmacSha256Hex(secret, body)));
+        return hmacSha256("x-statuspageone-signature", secret);
+    }
+
+    /** Whoever sends {@code sha256=} and a hexadecimal HMAC of the body in a header of that name: MAR with an HMAC header. */
+    public static Sender hmacSha256(String header, SigningSecret secret) {
+        return body -> post(body, new Header(header, "sha256=" + hmacSha256Hex(secret, body)));
     }
 
     /** MAR: the secret itself in a header. */

@@ -63,18 +63,9 @@ final class Simulators {
         return new Simulator("MAR", "mar", secrets.mar, Senders::mar, MAR_HEADER, false, sentTwice(MAR_HEADER));
     }
 
-    /** MAR as it may also be configured: the HMAC of the body in a header; written as StatusPageOne writes its own. */
+    /** MAR as it may also be configured: the HMAC of the body in a header. */
     static Sender marWithHmac(DemoSecrets secrets) {
-        Sender sameFormat = Senders.statusPageOne(secrets.marSigned);
-        return body -> {
-            SignedRequest signed = sameFormat.deliver(body);
-            String signature = signed.headers().stream()
-                    .filter(header -> header.name().equalsIgnoreCase(STATUS_PAGE_ONE_HEADER))
-                    .map(SignedRequest.Header::value)
-                    .findFirst()
-                    .orElseThrow();
-            return signed.withoutHeader(STATUS_PAGE_ONE_HEADER).withHeader("X-Mar-Signature", signature);
-        };
+        return Senders.hmacSha256("X-Mar-Signature", secrets.marSigned);
     }
 
     private static UnaryOperator<SignedRequest> replaced(String header, String value) {
