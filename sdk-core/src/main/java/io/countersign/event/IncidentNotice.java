@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +90,8 @@ public record IncidentNotice(
      * @param href an absolute {@code http} or {@code https} URL
      */
     public record Link(String text, String href) {
+        private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://[\\x21-\\x7e&&[^<>\"|\\\\^`{}]]+");
+
         /** Checks that both are there. */
         public Link {
             requireNonNull(text, "text");
@@ -101,7 +104,7 @@ public record IncidentNotice(
          * @return the link, or empty for {@code null}, another scheme than http and https, or characters that end a link
          */
         public static Optional<Link> ifWebAddress(String text, @Nullable String href) {
-            if (href == null || !href.matches("(?i)https?://[\\x21-\\x7e&&[^<>\"|\\\\^`{}]]+")) {
+            if (href == null || !WEB_ADDRESS.matcher(href).matches()) {
                 return Optional.empty();
             }
             return Optional.of(new Link(text, href));

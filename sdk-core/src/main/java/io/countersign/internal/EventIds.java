@@ -29,6 +29,11 @@ public final class EventIds {
         return bounded(joined.toString());
     }
 
+    /** The id of an event that no field names: the digest of its bytes, as hexadecimal digits. */
+    public static String ofDigest(String hex) {
+        return "digest:" + hex;
+    }
+
     private static String bounded(String id) {
         return isStorable(id) && !id.startsWith(DIGEST_PREFIX)
                 ? id

@@ -47,7 +47,7 @@ final class MarProvider implements Provider<MarEvent> {
     public List<IdentifiedEvent<MarEvent>> read(VerifiedDelivery delivery) throws PayloadException {
         byte[] body = delivery.delivery().body();
         BodyDigest digest = BodyDigest.of(body);
-        String id = deliveryId(delivery).map(EventIds::of).orElseGet(() -> "digest:" + digest.hex());
+        String id = deliveryId(delivery).map(EventIds::of).orElseGet(() -> EventIds.ofDigest(digest.hex()));
         return List.of(new IdentifiedEvent<>(id, Mar.parse(body), digest));
     }
 

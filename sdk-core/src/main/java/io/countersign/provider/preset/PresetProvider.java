@@ -58,6 +58,6 @@ final class PresetProvider implements Provider<RawEvent> {
         return delivery.deliveryId()
                 .filter(id -> delivery.isDeliveryIdSigned())
                 .map(EventIds::of)
-                .orElse("digest:" + digest.hex());
+                .orElseGet(() -> EventIds.ofDigest(digest.hex()));
     }
 }

@@ -44,7 +44,7 @@ final class StatusPageOneProvider implements Provider<StatusPageOneEvent> {
         BodyDigest digest = BodyDigest.of(body);
         JsonObject json = Json.object(body);
         StatusPageOneEvent event = StatusPageOne.read(json);
-        String id = event instanceof MonitorAlert alert ? idOf(alert, json) : "digest:" + digest.hex();
+        String id = event instanceof MonitorAlert alert ? idOf(alert, json) : EventIds.ofDigest(digest.hex());
         return List.of(new IdentifiedEvent<>(id, event, digest));
     }
 

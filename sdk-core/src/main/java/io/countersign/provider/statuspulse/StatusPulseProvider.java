@@ -62,6 +62,6 @@ final class StatusPulseProvider implements Provider<StatusPulseEvent> {
         String kind = json.text("event_type");
         String timeField = TIME_FIELDS.get(kind);
         String time = timeField == null ? null : json.optionalText(timeField);
-        return time == null ? "digest:" + digest.hex() : EventIds.of(kind, json.id("incident_id"), time);
+        return time == null ? EventIds.ofDigest(digest.hex()) : EventIds.of(kind, json.id("incident_id"), time);
     }
 }
