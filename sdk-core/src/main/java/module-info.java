@@ -3,6 +3,7 @@ module io.countersign.core {
     requires com.github.benmanes.caffeine;
     requires org.slf4j;
     requires tools.jackson.databind;
+    requires static org.bouncycastle.provider;
     requires static transitive org.jspecify;
 
     exports io.countersign;

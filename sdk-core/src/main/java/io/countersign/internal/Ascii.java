@@ -1,7 +1,6 @@
 package io.countersign.internal;
 
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +11,33 @@ import org.jspecify.annotations.Nullable;
  * digits, {@code Base64.getDecoder()} four spellings of one tag.
  */
 public final class Ascii {
+    private static final byte[] HEX = hexTable();
+    private static final byte[] BASE64 = table("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+
     private Ascii() {}
 
     /** {@code text} without spaces and tabs at its ends, as HTTP trims a field value. */
     public static String trim(String text) {
-        int start = 0;
-        int end = text.length();
-        while (start < end && isBlank(text.charAt(start))) {
-            start++;
+        int start = skipBlanks(text, 0, text.length());
+        return text.substring(start, dropBlanks(text, start, text.length()));
+    }
+
+    /** The first index from {@code start} on that holds no space or tab, or {@code end}. */
+    static int skipBlanks(String text, int start, int end) {
+        int index = start;
+        while (index < end && isBlank(text.charAt(index))) {
+            index++;
         }
-        while (end > start && isBlank(text.charAt(end - 1))) {
-            end--;
+        return index;
+    }
+
+    /** The end of {@code text} between the two indices, without the spaces and tabs before it. */
+    static int dropBlanks(String text, int start, int end) {
+        int index = end;
+        while (index > start && isBlank(text.charAt(index - 1))) {
+            index--;
         }
-        return text.substring(start, end);
+        return index;
     }
 
     private static boolean isBlank(char c) {
@@ -33,51 +46,103 @@ public final class Ascii {
 
     /** The bytes of exactly {@code 2 * bytes} hexadecimal digits of either case, or {@code null}. */
     public static byte @Nullable [] hex(String text, int bytes) {
-        if (text.length() != 2 * bytes) {
+        return hex(text, 0, text.length(), bytes);
+    }
+
+    /** As {@link #hex(String, int)}, of the text between two indices. */
+    static byte @Nullable [] hex(String text, int start, int end, int bytes) {
+        if (end - start != 2 * bytes) {
             return null;
         }
         byte[] decoded = new byte[bytes];
+        int bad = 0;
         for (int i = 0; i < bytes; i++) {
-            int high = hexDigit(text.charAt(2 * i));
-            int low = hexDigit(text.charAt(2 * i + 1));
-            if ((high | low) < 0) {
-                return null;
-            }
-            decoded[i] = (byte) (high << 4 | low);
+            int pair = digit(HEX, text.charAt(start + 2 * i)) << 4 | digit(HEX, text.charAt(start + 2 * i + 1));
+            bad |= pair;
+            decoded[i] = (byte) pair;
         }
-        return decoded;
-    }
-
-    private static int hexDigit(char c) {
-        if (c >= '0' && c <= '9') {
-            return c - '0';
-        }
-        char lower = (char) (c | 0x20);
-        return lower >= 'a' && lower <= 'f' && c < 0x80 ? lower - 'a' + 10 : -1;
+        return bad < 0 ? null : decoded;
     }
 
     /** The bytes of the one canonical, padded base64 spelling of exactly {@code bytes} bytes, or {@code null}. */
     public static byte @Nullable [] base64(String text, int bytes) {
-        byte[] decoded = base64(text);
-        return decoded == null || decoded.length != bytes ? null : decoded;
+        return base64(text, 0, text.length(), bytes);
     }
 
     /** The bytes of a canonical, padded base64 text, or {@code null}. */
     public static byte @Nullable [] base64(String text) {
-        byte[] ascii = new byte[text.length()];
-        for (int i = 0; i < ascii.length; i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                return null;
-            }
-            ascii[i] = (byte) c;
-        }
-        try {
-            byte[] decoded = Base64.getDecoder().decode(ascii);
-            return Arrays.equals(Base64.getEncoder().encode(decoded), ascii) ? decoded : null;
-        } catch (IllegalArgumentException notBase64) {
+        int length = text.length();
+        if (length % 4 != 0) {
             return null;
         }
+        int padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+        return base64(text, 0, length, length / 4 * 3 - padding);
+    }
+
+    /** As {@link #base64(String, int)}, of the text between two indices. */
+    static byte @Nullable [] base64(String text, int start, int end, int bytes) {
+        if (end - start != (bytes + 2) / 3 * 4) {
+            return null;
+        }
+        byte[] decoded = new byte[bytes];
+        int whole = bytes / 3 * 3;
+        int at = start;
+        int bad = 0;
+        for (int i = 0; i < whole; i += 3, at += 4) {
+            int group = digit(BASE64, text.charAt(at)) << 18
+                    | digit(BASE64, text.charAt(at + 1)) << 12
+                    | digit(BASE64, text.charAt(at + 2)) << 6
+                    | digit(BASE64, text.charAt(at + 3));
+            bad |= group;
+            decoded[i] = (byte) (group >> 16);
+            decoded[i + 1] = (byte) (group >> 8);
+            decoded[i + 2] = (byte) group;
+        }
+        if (whole < bytes) {
+            bad |= base64Rest(text, at, decoded, whole);
+        }
+        return bad < 0 ? null : decoded;
+    }
+
+    /** The last one or two bytes, whose padding must be there and whose unused bits must be 0: one spelling of each value. */
+    private static int base64Rest(String text, int at, byte[] decoded, int from) {
+        boolean two = decoded.length - from == 2;
+        int group = digit(BASE64, text.charAt(at)) << 18
+                | digit(BASE64, text.charAt(at + 1)) << 12
+                | (two ? digit(BASE64, text.charAt(at + 2)) << 6 : padding(text.charAt(at + 2)))
+                | padding(text.charAt(at + 3));
+        decoded[from] = (byte) (group >> 16);
+        if (two) {
+            decoded[from + 1] = (byte) (group >> 8);
+        }
+        int unused = group & (two ? 0xff : 0xffff);
+        return unused == 0 ? group : -1;
+    }
+
+    private static int padding(char c) {
+        return c == '=' ? 0 : -1;
+    }
+
+    /** The value of a digit by that table, or a negative number, which stays negative however it is shifted and joined. */
+    private static int digit(byte[] table, char c) {
+        return c < table.length ? table[c] : -1;
+    }
+
+    private static byte[] table(String digits) {
+        byte[] table = new byte[128];
+        Arrays.fill(table, (byte) -1);
+        for (int i = 0; i < digits.length(); i++) {
+            table[digits.charAt(i)] = (byte) i;
+        }
+        return table;
+    }
+
+    private static byte[] hexTable() {
+        byte[] table = table("0123456789abcdef");
+        for (int i = 10; i < 16; i++) {
+            table["0123456789ABCDEF".charAt(i)] = (byte) i;
+        }
+        return table;
     }
 
     /** The number that 1 to {@code maxDigits} (at most 18) ASCII digits without a leading zero make, or empty. */
@@ -99,6 +164,14 @@ public final class Ascii {
 
     /** Whether {@code text} is 1 to {@code max} visible ASCII characters. */
     public static boolean isVisible(String text, int max) {
-        return !text.isEmpty() && text.length() <= max && text.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+        if (text.isEmpty() || text.length() > max) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= 0x20 || text.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 package io.countersign.internal;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes that a scheme signs, such as <code>{timestamp}.{body}</code>, taken apart once. Immutable. */
 public final class ContentTemplate {
@@ -21,29 +23,36 @@ public final class ContentTemplate {
         URL
     }
 
-    /** One piece: a part of the delivery, or literal bytes. */
-    public sealed interface Piece {
-        /** A part of the delivery. */
-        record OfDelivery(Part part) implements Piece {}
-
-        /** Literal text. */
-        record Literal(String text) implements Piece {}
+    /** Where the bytes of a part come from. */
+    @FunctionalInterface
+    public interface Source {
+        /** The bytes of {@code part}, which the caller only reads. */
+        byte[] bytesOf(Part part);
     }
+
+    /** One piece: a part of the delivery, or the literal text between two of them. */
+    record Piece(@Nullable Part part, String literal) {}
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
 
-    private final List<Piece> pieces;
+    private final @Nullable Part[] parts;
+    private final byte[][] literals;
     private final Set<Part> used;
+    private final FieldBoundaries boundaries;
 
     private ContentTemplate(List<Piece> pieces, Set<Part> used) {
-        this.pieces = List.copyOf(pieces);
+        this.parts = pieces.stream().map(Piece::part).toArray(Part[]::new);
+        this.literals =
+                pieces.stream().map(piece -> piece.literal().getBytes(US_ASCII)).toArray(byte[][]::new);
         this.used = used;
+        this.boundaries = FieldBoundaries.of(pieces);
     }
 
     /**
      * Takes {@code template} apart.
      *
-     * @throws IllegalArgumentException for an unknown placeholder, a part that occurs twice, or text that is not ASCII
+     * @throws IllegalArgumentException for an unknown placeholder, a part that occurs twice, text that is not ASCII, or parts
+     *     that run together so that nobody could tell where one ends
      */
     public static ContentTemplate parse(String template) {
         List<Piece> pieces = new ArrayList<>();
@@ -56,7 +65,7 @@ public final class ContentTemplate {
             if (!used.add(part)) {
                 throw new IllegalArgumentException("\"" + template + "\" signs " + placeholder.group() + " twice");
             }
-            pieces.add(new Piece.OfDelivery(part));
+            pieces.add(new Piece(part, ""));
             end = placeholder.end();
         }
         addLiteral(pieces, template.substring(end), template);
@@ -79,17 +88,12 @@ public final class ContentTemplate {
     private static void addLiteral(List<Piece> pieces, String text, String template) {
         if (text.indexOf('{') >= 0
                 || text.indexOf('}') >= 0
-                || !StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
+                || !US_ASCII.newEncoder().canEncode(text)) {
             throw new IllegalArgumentException("\"" + template + "\" holds a stray brace or a character outside ASCII");
         }
         if (!text.isEmpty()) {
-            pieces.add(new Piece.Literal(text));
+            pieces.add(new Piece(null, text));
         }
-    }
-
-    /** The pieces in order. */
-    public List<Piece> pieces() {
-        return pieces;
     }
 
     /** Whether {@code part} is signed. */
@@ -97,17 +101,18 @@ public final class ContentTemplate {
         return used.contains(part);
     }
 
-    /**
-     * Whether {@code value}, standing for a part of the template, could be read as reaching into the next part: it holds a
-     * character of the literal text between the parts. A delivery whose id does is refused, so that nothing can be moved
-     * from one signed field to another under one signature.
-     */
-    public boolean couldShiftBoundary(String value) {
-        for (Piece piece : pieces) {
-            if (piece instanceof Piece.Literal literal && literal.text().chars().anyMatch(c -> value.indexOf(c) >= 0)) {
-                return true;
-            }
+    /** How the fields are kept apart. */
+    public FieldBoundaries boundaries() {
+        return boundaries;
+    }
+
+    /** The signed bytes, piece by piece. */
+    public byte[][] bytes(Source source) {
+        byte[][] bytes = new byte[parts.length][];
+        for (int i = 0; i < bytes.length; i++) {
+            Part part = parts[i];
+            bytes[i] = part == null ? literals[i] : source.bytesOf(part);
         }
-        return false;
+        return bytes;
     }
 }

@@ -1,7 +1,5 @@
 package io.countersign.internal;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,27 +8,31 @@ import org.jspecify.annotations.Nullable;
  * How a signature is written in its header, and the one parser of such headers. Immutable.
  *
  * <p>Two forms: a signature alone with an optional or required prefix, or pairs ({@code t=...,v1=...}) of which one holds
- * the time. Total: any text at all gives a {@link Parsed}.
+ * the time. Total: any text at all can be read.
  */
 public final class SignatureTemplate {
     /** More signatures than any rotation needs; more than this is somebody trying something. */
     public static final int MAX_SIGNATURES = 16;
 
+    private static final String CODE = "\\{(?<code>hex|base64)}";
     private static final Pattern SINGLE = Pattern.compile(
-            "(?:\\[(?<optional>[\\x21-\\x7a|~&&[^\\[\\]]]+)]|(?<prefix>[\\x21-\\x7a|~&&[^\\[\\]]]+))?\\{(?<code>hex|base64)}");
+            "(?:\\[(?<optional>[\\x21-\\x7a|~&&[^\\[\\]]]+)]|(?<prefix>[\\x21-\\x7a|~&&[^\\[\\]]]+))?" + CODE);
     private static final Pattern PAIRS =
-            Pattern.compile("(?<time>[A-Za-z0-9_]+)=\\{timestamp},(?<label>[A-Za-z0-9_]+)=\\{(?<code>hex|base64)}");
+            Pattern.compile("(?<time>[A-Za-z0-9_]+=)\\{timestamp}(?<separator>[,;])(?<label>[A-Za-z0-9_]+=)" + CODE);
 
     private final String prefix;
     private final boolean prefixOptional;
     private final boolean hex;
     private final @Nullable String timeLabel;
+    private final String pairSeparator;
 
-    private SignatureTemplate(String prefix, boolean prefixOptional, boolean hex, @Nullable String timeLabel) {
+    private SignatureTemplate(
+            String prefix, boolean prefixOptional, boolean hex, @Nullable String timeLabel, String pairSeparator) {
         this.prefix = prefix;
         this.prefixOptional = prefixOptional;
         this.hex = hex;
         this.timeLabel = timeLabel;
+        this.pairSeparator = pairSeparator;
     }
 
     /**
@@ -41,13 +43,14 @@ public final class SignatureTemplate {
     public static SignatureTemplate parse(String format) {
         Matcher pairs = PAIRS.matcher(format);
         if (pairs.matches()) {
-            return new SignatureTemplate(pairs.group("label") + "=", false, isHex(pairs), pairs.group("time") + "=");
+            return new SignatureTemplate(
+                    pairs.group("label"), false, isHex(pairs), pairs.group("time"), pairs.group("separator"));
         }
         Matcher single = SINGLE.matcher(format);
         if (single.matches()) {
             String optional = single.group("optional");
             String prefix = optional != null ? optional : single.group("prefix");
-            return new SignatureTemplate(prefix == null ? "" : prefix, optional != null, isHex(single), null);
+            return new SignatureTemplate(prefix == null ? "" : prefix, optional != null, isHex(single), null, "");
         }
         throw new IllegalArgumentException("\"" + format
                 + "\" is not a signature format; use {hex} or {base64}, with a prefix as in sha256={hex}, an optional one"
@@ -69,76 +72,91 @@ public final class SignatureTemplate {
     }
 
     /**
-     * What the lines of a signature header hold.
+     * Begins to read the lines of a signature header.
      *
-     * @param lines the values of the header's lines
      * @param separators the characters that separate signatures; empty where a line is one signature
-     * @param tagBytes the length of a whole signature; any other is malformed
+     * @param signatureBytes the length of a whole signature; any other is malformed
      */
-    public Parsed read(List<String> lines, String separators, int tagBytes) {
-        Reading reading = new Reading(tagBytes);
-        for (String line : lines) {
-            reading.line(line, timeLabel == null ? separators : ",");
-        }
-        return reading.result();
+    public Reading reading(String separators, int signatureBytes) {
+        return new Reading(timeLabel == null ? separators : pairSeparator, signatureBytes);
     }
 
-    /**
-     * The signatures of a header.
-     *
-     * @param signatures those that are well formed, decoded
-     * @param malformed how many were not
-     * @param tooMany whether there were more than {@link #MAX_SIGNATURES}
-     * @param timestamps the texts of the time that the header holds
-     */
-    public record Parsed(List<byte[]> signatures, int malformed, boolean tooMany, List<String> timestamps) {}
-
-    private final class Reading {
-        private final int tagBytes;
-        private final List<byte[]> signatures = new ArrayList<>(2);
-        private final List<String> timestamps = new ArrayList<>(1);
-        private int malformed;
+    /** What the lines of a header hold, as far as they were read. Confined to one thread. */
+    public final class Reading {
+        private final String separators;
+        private final int signatureBytes;
+        private final Signatures signatures = new Signatures();
+        private @Nullable String timestamp;
+        private int timestamps;
         private int items;
 
-        Reading(int tagBytes) {
-            this.tagBytes = tagBytes;
+        private Reading(String separators, int signatureBytes) {
+            this.separators = separators;
+            this.signatureBytes = signatureBytes;
         }
 
-        void line(String line, String separators) {
+        /** Reads one line. */
+        public void line(String line) {
             int start = 0;
             for (int i = 0; i <= line.length() && items <= MAX_SIGNATURES; i++) {
-                if (i == line.length() || separators.indexOf(line.charAt(i)) >= 0) {
-                    item(Ascii.trim(line.substring(start, i)));
+                if (i == line.length() || isSeparator(line.charAt(i))) {
+                    item(line, start, i);
                     start = i + 1;
                 }
             }
         }
 
-        private void item(String item) {
-            if (item.isEmpty()) {
+        private boolean isSeparator(char c) {
+            return !separators.isEmpty() && separators.indexOf(c) >= 0;
+        }
+
+        private void item(String line, int from, int to) {
+            int start = Ascii.skipBlanks(line, from, to);
+            int end = Ascii.dropBlanks(line, start, to);
+            if (start == end) {
                 return;
             }
             items++;
-            if (timeLabel != null && item.startsWith(timeLabel)) {
-                timestamps.add(item.substring(timeLabel.length()));
-            } else if (item.startsWith(prefix)) {
-                signature(item.substring(prefix.length()));
+            if (timeLabel != null && startsWith(line, start, end, timeLabel)) {
+                timestamps++;
+                timestamp = line.substring(start + timeLabel.length(), end);
+            } else if (startsWith(line, start, end, prefix)) {
+                signature(line, start + prefix.length(), end);
             } else if (prefixOptional) {
-                signature(item);
+                signature(line, start, end);
             }
         }
 
-        private void signature(String text) {
-            byte[] tag = hex ? Ascii.hex(text, tagBytes) : Ascii.base64(text, tagBytes);
-            if (tag == null) {
-                malformed++;
-            } else {
-                signatures.add(tag);
+        private boolean startsWith(String line, int start, int end, String label) {
+            return end - start >= label.length() && line.startsWith(label, start);
+        }
+
+        private void signature(String line, int start, int end) {
+            byte[] decoded =
+                    hex ? Ascii.hex(line, start, end, signatureBytes) : Ascii.base64(line, start, end, signatureBytes);
+            if (decoded != null) {
+                signatures.add(decoded);
             }
         }
 
-        Parsed result() {
-            return new Parsed(List.copyOf(signatures), malformed, items > MAX_SIGNATURES, List.copyOf(timestamps));
+        /** Those that are well formed. */
+        public Signatures signatures() {
+            return signatures;
+        }
+
+        /** Whether there were more than {@link #MAX_SIGNATURES}. */
+        public boolean hasTooMany() {
+            return items > MAX_SIGNATURES;
+        }
+
+        /** How many times the header holds. */
+        public int timestamps() {
+            return timestamps;
+        }
+
+        /** The text of the last time that the header holds, or null. */
+        public @Nullable String timestamp() {
+            return timestamp;
         }
     }
 }

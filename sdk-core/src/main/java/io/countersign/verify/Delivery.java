@@ -2,8 +2,10 @@ package io.countersign.verify;
 
 import static java.util.Objects.requireNonNull;
 
+import io.countersign.internal.Ascii;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +25,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread rule: immutable, as long as nobody changes the array that was given to {@link Builder#body}.
  */
 public final class Delivery {
-    private record Line(String name, String value) {}
-
     private final String method;
     private final String url;
-    private final List<Line> lines;
+    /** Name, value, name, value ...; what stands behind the first {@code lineCount} pairs belongs to nobody. */
+    private final @Nullable String[] lines;
+
+    private final int lineCount;
     private final byte[] body;
     private final @Nullable String peer;
     private final Instant receivedAt;
@@ -35,7 +38,8 @@ public final class Delivery {
     private Delivery(Builder builder, Instant receivedAt) {
         this.method = builder.method;
         this.url = builder.url;
-        this.lines = List.copyOf(builder.lines);
+        this.lines = builder.lines;
+        this.lineCount = builder.lineCount;
         this.body = builder.body;
         this.peer = builder.peer;
         this.receivedAt = receivedAt;
@@ -64,12 +68,41 @@ public final class Delivery {
     /** The values of all lines of that header, in order; names are compared without regard to case. */
     public List<String> headerLines(String name) {
         List<String> values = new ArrayList<>(1);
-        for (Line line : lines) {
-            if (line.name().equalsIgnoreCase(name)) {
-                values.add(line.value());
-            }
+        for (int line = nextLine(name, 0); line >= 0; line = nextLine(name, line + 1)) {
+            values.add(valueOf(line));
         }
         return values;
+    }
+
+    /** The index of the first line of that header from {@code from} on, or -1. */
+    int nextLine(String name, int from) {
+        for (int i = from; i < lineCount; i++) {
+            if (name.equalsIgnoreCase(lines[2 * i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The value of the line at that index. */
+    String valueOf(int line) {
+        return requireNonNull(lines[2 * line + 1]);
+    }
+
+    boolean has(String name) {
+        return nextLine(name, 0) >= 0;
+    }
+
+    /** The value of a header that must be there exactly once, without the blanks around it. */
+    String onlyLine(String name, RejectionReason whenMissing) throws Refusal {
+        int line = nextLine(name, 0);
+        if (line < 0) {
+            throw new Refusal(whenMissing);
+        }
+        if (nextLine(name, line + 1) >= 0) {
+            throw new Refusal(RejectionReason.HEADER_REPEATED);
+        }
+        return Ascii.trim(valueOf(line));
     }
 
     /** The value of a header that was sent exactly once; empty where it was not sent, or several times. */
@@ -111,9 +144,15 @@ public final class Delivery {
 
     /** Builds a {@link Delivery}. Confined to one thread. */
     public static final class Builder {
+        private static final int USUAL_LINES = 12;
+
         private final String method;
         private final String url;
-        private final List<Line> lines = new ArrayList<>();
+        private @Nullable String[] lines = new @Nullable String[2 * USUAL_LINES];
+        private int lineCount;
+        /** A delivery has the array already; the next line goes to a copy. */
+        private boolean linesHandedOver;
+
         private byte[] body = new byte[0];
         private @Nullable String peer;
         private @Nullable Instant receivedAt;
@@ -125,7 +164,15 @@ public final class Delivery {
 
         /** Adds one header line; a repeated line is added by calling this again. */
         public Builder header(String name, String value) {
-            lines.add(new Line(requireNonNull(name, "name"), requireNonNull(value, "value")));
+            requireNonNull(name, "name");
+            requireNonNull(value, "value");
+            if (linesHandedOver || 2 * lineCount == lines.length) {
+                lines = Arrays.copyOf(lines, Math.max(lines.length, 2 * (lineCount + USUAL_LINES)));
+                linesHandedOver = false;
+            }
+            lines[2 * lineCount] = name;
+            lines[2 * lineCount + 1] = value;
+            lineCount++;
             return this;
         }
 
@@ -156,6 +203,7 @@ public final class Delivery {
             if (receivedAt == null) {
                 throw new IllegalStateException("call receivedAt(clock.instant()) before build()");
             }
+            linesHandedOver = true;
             return new Delivery(this, receivedAt);
         }
     }

@@ -3,10 +3,9 @@ package io.countersign.verify;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SecretSource;
 import io.countersign.secret.SigningSecret;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What is computed once from each secret of a ring (a keyed MAC, a digest), remembered as long as the source returns the
@@ -15,8 +14,7 @@ import java.util.function.Function;
  * <p>Safe for concurrent use: two threads may compute one snapshot twice, and both results are the same.
  */
 final class KeyedRing<K> {
-    /** A secret and what was computed from it. */
-    record Entry<K>(SigningSecret secret, K key) {}
+    private record Entry<K>(SigningSecret secret, K key) {}
 
     private record Snapshot<K>(SecretRing ring, List<Entry<K>> entries) {}
 
@@ -31,16 +29,29 @@ final class KeyedRing<K> {
         this.snapshot = key(atStart);
     }
 
-    /** The entries whose secret is accepted at {@code now}. */
-    List<Entry<K>> liveAt(Instant now) {
-        List<Entry<K>> all = entries();
-        List<Entry<K>> live = new ArrayList<>(all.size());
-        for (Entry<K> entry : all) {
-            if (entry.secret().isAcceptedAt(now)) {
-                live.add(entry);
+    /**
+     * The first secret that is accepted at the delivery's arrival and matches. All of those are tried, whatever the first
+     * ones say, so that the time that it takes does not tell which of them it was.
+     *
+     * @throws Refusal with {@code otherwise} where none matches
+     */
+    SigningSecret matching(Delivery delivery, Predicate<K> matches, RejectionReason otherwise) throws Refusal {
+        SigningSecret matching = null;
+        boolean anyLive = false;
+        List<Entry<K>> entries = entries();
+        for (int i = 0; i < entries.size(); i++) {
+            Entry<K> entry = entries.get(i);
+            if (entry.secret().isAcceptedAt(delivery.receivedAt())) {
+                anyLive = true;
+                if (matches.test(entry.key()) && matching == null) {
+                    matching = entry.secret();
+                }
             }
         }
-        return live;
+        if (matching == null) {
+            throw new Refusal(anyLive ? otherwise : RejectionReason.NO_LIVE_SECRET);
+        }
+        return matching;
     }
 
     private List<Entry<K>> entries() {

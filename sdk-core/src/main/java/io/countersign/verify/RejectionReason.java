@@ -29,6 +29,12 @@ public enum RejectionReason {
     ID_MISSING("the delivery id is missing"),
     /** The delivery id is empty, too long, or holds characters that could shift the boundary of a signed field. */
     ID_MALFORMED("the delivery id is not 1 to 255 safe characters"),
+    /** The signed fields run together so that they could be read in two ways; see the scheme of the provider. */
+    FIELDS_AMBIGUOUS(
+            "the signed fields could be read in two ways; a body that begins like a URL, or a method or URL of an"
+                    + " unusual form, cannot be told from its neighbour"),
+    /** The signature would not cover the body, so that any body could be sent under it. */
+    BODY_NOT_SIGNED("the signature does not cover the body; have the sender use a form, or JSON with bodySHA256"),
     /** The token, password or key is not there. */
     CREDENTIALS_MISSING("the credentials are missing; are they set at the sender?"),
     /** The credentials are not in the form that the scheme asks for. */

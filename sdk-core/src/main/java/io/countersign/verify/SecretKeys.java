@@ -3,55 +3,98 @@ package io.countersign.verify;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.countersign.internal.Ascii;
+import io.countersign.internal.Ed25519Key;
+import io.countersign.internal.HmacKey;
+import io.countersign.internal.SignatureKey;
+import io.countersign.scheme.PublicKeyFormat;
 import io.countersign.scheme.SecretEncoding;
+import io.countersign.scheme.SecretFormat;
+import io.countersign.scheme.SignatureAlgorithm;
 import io.countersign.scheme.SignatureScheme;
 import io.countersign.secret.SigningSecret;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the key of the text that the provider shows as the secret, and refuses what cannot be one. */
+/** Makes the key of the text that the provider shows as the secret, and refuses what cannot be one. Stateless. */
 final class SecretKeys {
-    /** 112 bits, the least that NIST SP 800-131A accepts of an HMAC key. */
-    static final int MIN_KEY_BYTES = 14;
-
     private SecretKeys() {}
 
-    static byte[] keyBytes(SignatureScheme scheme, SigningSecret secret, boolean shortAllowed) {
-        byte[] key = decode(scheme, secret);
-        if (key == null || key.length == 0) {
-            throw new IllegalArgumentException("secret \"" + secret.id() + "\" is not " + spelling(scheme)
-                    + ", as this provider's secrets are; copy it again from the provider");
+    /** Whether the secret is a public key beside the scheme's HMAC secrets. */
+    static boolean isPublicKey(@Nullable PublicKeyFormat format, SigningSecret secret) {
+        return format != null && text(secret).startsWith(format.secretPrefix());
+    }
+
+    static SignatureKey key(SignatureScheme scheme, SigningSecret secret, boolean weakAllowed) {
+        PublicKeyFormat besides = scheme.publicKey();
+        if (besides != null && isPublicKey(besides, secret)) {
+            return publicKey(
+                    new SecretFormat(SecretEncoding.BASE64, besides.secretPrefix(), SecretFormat.FLOOR_BYTES), secret);
         }
-        if (key.length < MIN_KEY_BYTES && !shortAllowed) {
+        if (scheme.algorithm() == SignatureAlgorithm.ED25519) {
+            return publicKey(scheme.secret(), secret);
+        }
+        return hmacKey(scheme.algorithm(), scheme.secret(), secret, weakAllowed);
+    }
+
+    static HmacKey hmacKey(
+            SignatureAlgorithm algorithm, SecretFormat format, SigningSecret secret, boolean weakAllowed) {
+        byte[] key = decode(format, secret);
+        if (key.length < format.minKeyBytes() && !weakAllowed) {
             throw new IllegalArgumentException("secret \"" + secret.id() + "\" makes a key of " + key.length
-                    + " bytes; at least " + MIN_KEY_BYTES + " are needed, so let the provider generate a longer one");
+                    + " bytes; at least " + format.minKeyBytes()
+                    + " are needed, so let the provider generate a longer one");
+        }
+        return new HmacKey(algorithm.digestName(), key);
+    }
+
+    private static Ed25519Key publicKey(SecretFormat format, SigningSecret secret) {
+        byte[] key = decode(format, secret);
+        try {
+            return new Ed25519Key(key);
+        } catch (IllegalArgumentException notAKey) {
+            throw new IllegalArgumentException(
+                    "secret \"" + secret.id() + "\" is not an Ed25519 public key of " + Ed25519Key.KEY_BYTES
+                            + " bytes; copy the public key again from the provider",
+                    notAKey);
+        } catch (NoClassDefFoundError noBouncyCastle) {
+            throw new IllegalStateException(
+                    "Ed25519 needs Bouncy Castle; add org.bouncycastle:bcprov-jdk18on to the dependencies",
+                    noBouncyCastle);
+        }
+    }
+
+    private static byte[] decode(SecretFormat format, SigningSecret secret) {
+        byte[] key = decoded(format, secret);
+        if (key == null || key.length == 0) {
+            throw new IllegalArgumentException("secret \"" + secret.id() + "\" is not " + spelling(format)
+                    + ", as this provider's secrets are; copy it again from the provider");
         }
         return key;
     }
 
-    private static byte @Nullable [] decode(SignatureScheme scheme, SigningSecret secret) {
-        byte[] value = secret.revealValue();
-        String prefix = scheme.secretPrefix();
-        if (prefix == null && scheme.secretEncoding() == SecretEncoding.UTF8) {
-            return value;
-        }
-        // ISO-8859-1 keeps every byte as one char, so that nothing is repaired on the way.
-        String text = new String(value, ISO_8859_1);
+    private static byte @Nullable [] decoded(SecretFormat format, SigningSecret secret) {
+        String text = text(secret);
+        String prefix = format.prefix();
         if (prefix != null && text.startsWith(prefix)) {
             text = text.substring(prefix.length());
         }
-        return switch (scheme.secretEncoding()) {
+        return switch (format.encoding()) {
             case UTF8 -> text.getBytes(ISO_8859_1);
             case HEX -> Ascii.hex(text, text.length() / 2);
             case BASE64 -> Ascii.base64(text);
         };
     }
 
-    private static String spelling(SignatureScheme scheme) {
-        String code = switch (scheme.secretEncoding()) {
+    /** ISO-8859-1 keeps every byte as one char, so that nothing is repaired on the way. */
+    private static String text(SigningSecret secret) {
+        return new String(secret.revealValue(), ISO_8859_1);
+    }
+
+    private static String spelling(SecretFormat format) {
+        String code = switch (format.encoding()) {
             case UTF8 -> "text";
             case HEX -> "hexadecimal";
             case BASE64 -> "base64";
         };
-        return scheme.secretPrefix() == null ? code : code + " after \"" + scheme.secretPrefix() + "\"";
+        return format.prefix() == null ? code : code + " after \"" + format.prefix() + "\"";
     }
 }

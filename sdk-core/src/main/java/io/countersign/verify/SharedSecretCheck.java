@@ -9,7 +9,6 @@ import io.countersign.secret.SecretRing;
 import io.countersign.secret.SecretSource;
 import io.countersign.secret.SigningSecret;
 import java.security.MessageDigest;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,23 +40,30 @@ final class SharedSecretCheck implements Check {
 
     @Override
     public Verification judge(Delivery delivery) {
-        List<String> lines = scheme.headerName().map(delivery::headerLines).orElseGet(() -> List.of(delivery.url()));
-        if (lines.isEmpty()) {
-            return new Verification.Rejected(RejectionReason.CREDENTIALS_MISSING);
+        try {
+            byte[] presented = Sha256.of(presented(delivery));
+            SigningSecret matching = digests.matching(
+                    delivery, digest -> MessageDigest.isEqual(digest, presented), RejectionReason.CREDENTIALS_MISMATCH);
+            return new Verification.Verified(
+                    new ProvenDelivery(delivery, Trust.SHARED_SECRET, matching.id(), null, null, false));
+        } catch (Refusal refusal) {
+            return refusal.rejected();
         }
-        if (lines.size() > 1) {
-            return new Verification.Rejected(RejectionReason.HEADER_REPEATED);
-        }
-        byte[] presented = credentials(lines.get(0));
+    }
+
+    private byte[] presented(Delivery delivery) throws Refusal {
+        String header = scheme.headerName().orElse(null);
+        String text = header == null ? delivery.url() : delivery.onlyLine(header, RejectionReason.CREDENTIALS_MISSING);
+        byte[] presented = credentials(text);
         if (presented == null || presented.length == 0) {
-            return new Verification.Rejected(RejectionReason.CREDENTIALS_MALFORMED);
+            throw new Refusal(RejectionReason.CREDENTIALS_MALFORMED);
         }
-        return compare(delivery, Sha256.of(presented));
+        return presented;
     }
 
     private byte @Nullable [] credentials(String text) {
         return switch (scheme.place()) {
-            case HEADER -> latin1(Ascii.trim(text));
+            case HEADER -> latin1(text);
             case BASIC -> basic(text);
             case BEARER -> afterWord("Bearer", text);
             case PATH -> latin1(lastSegment(text));
@@ -70,11 +76,10 @@ final class SharedSecretCheck implements Check {
     }
 
     private static byte @Nullable [] afterWord(String word, String text) {
-        String trimmed = Ascii.trim(text);
-        boolean starts = trimmed.length() > word.length()
-                && trimmed.regionMatches(true, 0, word, 0, word.length())
-                && trimmed.charAt(word.length()) == ' ';
-        return starts ? latin1(Ascii.trim(trimmed.substring(word.length()))) : null;
+        boolean starts = text.length() > word.length()
+                && text.regionMatches(true, 0, word, 0, word.length())
+                && text.charAt(word.length()) == ' ';
+        return starts ? latin1(Ascii.trim(text.substring(word.length()))) : null;
     }
 
     private static String lastSegment(String url) {
@@ -86,22 +91,5 @@ final class SharedSecretCheck implements Check {
     /** The bytes as they were sent: servers hand over header bytes as ISO-8859-1. Null where it cannot have been that. */
     private static byte @Nullable [] latin1(String text) {
         return text.chars().allMatch(c -> c < 0x100) ? text.getBytes(ISO_8859_1) : null;
-    }
-
-    private Verification compare(Delivery delivery, byte[] presented) {
-        List<KeyedRing.Entry<byte[]>> live = digests.liveAt(delivery.receivedAt());
-        if (live.isEmpty()) {
-            return new Verification.Rejected(RejectionReason.NO_LIVE_SECRET);
-        }
-        SigningSecret matching = null;
-        for (KeyedRing.Entry<byte[]> entry : live) {
-            if (MessageDigest.isEqual(entry.key(), presented) && matching == null) {
-                matching = entry.secret();
-            }
-        }
-        return matching == null
-                ? new Verification.Rejected(RejectionReason.CREDENTIALS_MISMATCH)
-                : new Verification.Verified(
-                        new ProvenDelivery(delivery, Trust.SHARED_SECRET, matching.id(), null, null, false));
     }
 }

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.countersign.scheme.Scheme;
 import io.countersign.scheme.SharedSecretScheme;
 import io.countersign.scheme.SignatureScheme;
+import io.countersign.scheme.TwilioScheme;
 import io.countersign.scheme.UnauthenticatedScheme;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SecretSource;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +71,8 @@ public final class WebhookVerifier {
     public static final class Builder {
         private final Scheme scheme;
         private @Nullable SecretSource secrets;
-        private boolean shortSecretsAllowed;
+        private boolean weakSecretsAllowed;
+        private @Nullable URI publicUrl;
 
         private Builder(Scheme scheme) {
             this.scheme = requireNonNull(scheme, "scheme");
@@ -86,9 +89,21 @@ public final class WebhookVerifier {
             return this;
         }
 
-        /** Takes keys of less than 112 bits: for published test vectors, not for an endpoint. */
-        public Builder allowShortSecrets() {
-            this.shortSecretsAllowed = true;
+        /** Takes secrets that are too short to be safe: for published test vectors, not for an endpoint. */
+        public Builder allowWeakSecrets() {
+            this.weakSecretsAllowed = true;
+            return this;
+        }
+
+        /**
+         * Under which URL the sender reaches this service, for schemes that sign the URL: what stands before the path of a
+         * delivery, such as {@code https://hooks.example.com}. A server cannot tell behind a proxy, and a {@code Host} header
+         * is anybody's.
+         *
+         * @throws IllegalArgumentException where it is not an http or https URL, or has a query or a fragment
+         */
+        public Builder publicUrl(URI url) {
+            this.publicUrl = requireNonNull(url, "url");
             return this;
         }
 
@@ -111,12 +126,19 @@ public final class WebhookVerifier {
                         "no secret, no start: call secrets(...), or choose UnauthenticatedScheme"
                                 + " by name where the sender has nothing to prove itself with");
             }
-            SecretRing atStart = secrets.ring();
-            return new WebhookVerifier(
-                    scheme,
-                    scheme instanceof SignatureScheme signature
-                            ? new SignatureCheck(signature, secrets, atStart, shortSecretsAllowed)
-                            : new SharedSecretCheck((SharedSecretScheme) scheme, secrets, atStart));
+            return new WebhookVerifier(scheme, check(secrets));
+        }
+
+        private Check check(SecretSource source) {
+            SecretRing atStart = source.ring();
+            if (scheme instanceof SignatureScheme signature) {
+                SignedUrl urls = new SignedUrl(publicUrl, signature.urlDecode());
+                return new SignatureCheck(signature, source, atStart, weakSecretsAllowed, urls);
+            }
+            if (scheme instanceof TwilioScheme) {
+                return new TwilioCheck(source, atStart, weakSecretsAllowed, new SignedUrl(publicUrl, ""));
+            }
+            return new SharedSecretCheck((SharedSecretScheme) scheme, source, atStart);
         }
     }
 }

@@ -62,14 +62,16 @@ class SignatureSchemeTest {
     @ValueSource(strings = {"PT0S", "PT-1S", "PT10M0.000000001S"})
     void tolerance_outsideItsBounds_isRefused(String tolerance) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TimestampRule("X-T", TimestampRule.Unit.SECONDS, Duration.parse(tolerance)))
+                .isThrownBy(() -> TimestampRule.secondsInHeader("X-T").within(Duration.parse(tolerance)))
                 .withMessageContaining(tolerance);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0.000000001S", "PT5M", "PT10M"})
     void tolerance_withinItsBounds_isAccepted(String tolerance) {
-        assertThat(new TimestampRule("X-T", TimestampRule.Unit.SECONDS, Duration.parse(tolerance)).tolerance())
+        assertThat(TimestampRule.secondsInHeader("X-T")
+                        .within(Duration.parse(tolerance))
+                        .tolerance())
                 .isEqualTo(Duration.parse(tolerance));
     }
 

@@ -6,10 +6,10 @@ import static io.countersign.verify.Requests.bytes;
 import static io.countersign.verify.Requests.hmac;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.scheme.MacAlgorithm;
 import io.countersign.scheme.Scheme;
 import io.countersign.scheme.Schemes;
 import io.countersign.scheme.SharedSecretScheme;
+import io.countersign.scheme.SignatureAlgorithm;
 import io.countersign.scheme.SignatureScheme;
 import io.countersign.scheme.TimestampRule;
 import io.countersign.secret.SecretRing;
@@ -172,7 +172,7 @@ class WebhookVerifierProps {
 
     @Property(tries = 500)
     void anyKeyAndBody_signedByAnIndependentImplementation_isVerified(
-            @ForAll MacAlgorithm algorithm,
+            @ForAll("hmacs") SignatureAlgorithm algorithm,
             @ForAll @Size(min = 1, max = 200) byte[] key,
             @ForAll @Size(max = 300) byte[] body) {
         SignatureScheme scheme =
@@ -180,7 +180,7 @@ class WebhookVerifierProps {
 
         Verification verdict = WebhookVerifier.builder(scheme)
                 .secrets(SecretRing.of(SigningSecret.of("any", key)))
-                .allowShortSecrets()
+                .allowWeakSecrets()
                 .build()
                 .verify(Delivery.post("/")
                         .header("X-Signature", HexFormat.of().formatHex(bouncyCastleTag(algorithm, key, body)))
@@ -191,12 +191,18 @@ class WebhookVerifierProps {
         assertThat(verdict).isInstanceOf(Verification.Verified.class);
     }
 
-    private static byte[] bouncyCastleTag(MacAlgorithm algorithm, byte[] key, byte[] body) {
+    @Provide
+    Arbitrary<SignatureAlgorithm> hmacs() {
+        return Arbitraries.of(SignatureAlgorithm.class).filter(algorithm -> algorithm != SignatureAlgorithm.ED25519);
+    }
+
+    private static byte[] bouncyCastleTag(SignatureAlgorithm algorithm, byte[] key, byte[] body) {
         Digest digest = switch (algorithm) {
             case HMAC_SHA1 -> new SHA1Digest();
             case HMAC_SHA256 -> SHA256Digest.newInstance();
             case HMAC_SHA384 -> new SHA384Digest();
             case HMAC_SHA512 -> new SHA512Digest();
+            case ED25519 -> throw new AssertionError("not an HMAC");
         };
         HMac hmac = new HMac(digest);
         hmac.init(new KeyParameter(key));

@@ -102,7 +102,7 @@ class ArchitectureTest {
                         plus(
                                 plus(core, everywhere),
                                 "io.countersign.internal..",
-                                "javax.crypto..",
+                                "org.bouncycastle..",
                                 "tools.jackson..",
                                 "com.fasterxml.jackson.annotation..",
                                 "com.github.benmanes.caffeine..")),

@@ -1,6 +1,6 @@
 package io.countersign.spring.autoconfigure;
 
-import io.countersign.scheme.MacAlgorithm;
+import io.countersign.scheme.SignatureAlgorithm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +74,7 @@ record CountersignProperties(
     record Signature(
             @Nullable String header,
             @Nullable String format,
-            @Nullable MacAlgorithm algorithm) {}
+            @Nullable SignatureAlgorithm algorithm) {}
 
     /**
      * How a sender without a signature proves itself: exactly one of these.

@@ -1,9 +1,9 @@
 package io.countersign.spring.autoconfigure;
 
 import io.countersign.provider.Provider;
-import io.countersign.scheme.MacAlgorithm;
 import io.countersign.scheme.Scheme;
 import io.countersign.scheme.SharedSecretScheme;
+import io.countersign.scheme.SignatureAlgorithm;
 import io.countersign.scheme.SignatureScheme;
 import io.countersign.scheme.UnauthenticatedScheme;
 import io.countersign.secret.SecretRing;
@@ -64,7 +64,8 @@ final class ProofReader {
                 SecretReader.required(key.child("header"), signature.header(), "name the header of the signature");
         String format = SecretReader.required(
                 key.child("format"), signature.format(), "say how it is written there, for example sha256={hex}");
-        MacAlgorithm algorithm = signature.algorithm() == null ? MacAlgorithm.HMAC_SHA256 : signature.algorithm();
+        SignatureAlgorithm algorithm =
+                signature.algorithm() == null ? SignatureAlgorithm.HMAC_SHA256 : signature.algorithm();
         return key.checked(
                 "correct the header or the format; {hex}, sha256={hex} and {base64} are formats",
                 () -> SignatureScheme.with(algorithm, header, format).build());

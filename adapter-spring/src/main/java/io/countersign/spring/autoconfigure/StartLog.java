@@ -3,6 +3,7 @@ package io.countersign.spring.autoconfigure;
 import io.countersign.scheme.Scheme;
 import io.countersign.scheme.SharedSecretScheme;
 import io.countersign.scheme.SignatureScheme;
+import io.countersign.scheme.TwilioScheme;
 import io.countersign.secret.SigningSecret;
 import io.countersign.spring.WebhookEndpoint;
 import io.countersign.spring.WebhookEndpoints;
@@ -41,7 +42,7 @@ final class StartLog {
 
     private static String kind(Scheme scheme) {
         if (scheme instanceof SignatureScheme signature) {
-            return signature.algorithm().jcaName() + " in " + signature.header();
+            return signature.algorithm().documentName() + " in " + signature.header();
         }
         if (scheme instanceof SharedSecretScheme shared) {
             return switch (shared.place()) {
@@ -51,7 +52,7 @@ final class StartLog {
                 case PATH -> "token at the end of the path";
             };
         }
-        return "UNAUTHENTICATED";
+        return scheme instanceof TwilioScheme ? "hmac-sha1 in " + TwilioScheme.HEADER : "UNAUTHENTICATED";
     }
 
     private static String secrets(Proof proof) {

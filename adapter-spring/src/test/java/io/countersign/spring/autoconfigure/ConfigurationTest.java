@@ -9,9 +9,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.countersign.provider.preset.RawEvent;
-import io.countersign.scheme.MacAlgorithm;
 import io.countersign.scheme.Schemes;
 import io.countersign.scheme.SharedSecretScheme;
+import io.countersign.scheme.SignatureAlgorithm;
 import io.countersign.scheme.SignatureScheme;
 import io.countersign.scheme.UnauthenticatedScheme;
 import io.countersign.secret.SigningSecret;
@@ -172,7 +172,7 @@ class ConfigurationTest {
                 .formatted(SECRET));
 
         assertThat(endpoint.receiver().verifier().scheme())
-                .isEqualTo(SignatureScheme.with(MacAlgorithm.HMAC_SHA512, "X-Sig", "sha512={hex}")
+                .isEqualTo(SignatureScheme.with(SignatureAlgorithm.HMAC_SHA512, "X-Sig", "sha512={hex}")
                         .build());
     }
 
@@ -250,7 +250,7 @@ class ConfigurationTest {
         x("auth: {none: accepted}");
 
         assertThat(startLog())
-                .contains("endpoint \"x\": acme at /webhooks/x, HmacSHA256 in X-StatusPulse-Signature, secrets"
+                .contains("endpoint \"x\": acme at /webhooks/x, hmac-sha256 in X-StatusPulse-Signature, secrets"
                         + " new from 2026-11-21T00:00:00Z, old until 2026-11-22T10:00:00Z")
                 .contains("endpoint \"x\": acme at /webhooks/x, token at the end of the path, secrets path")
                 .contains("endpoint \"x\": acme at /webhooks/x, UNAUTHENTICATED")
