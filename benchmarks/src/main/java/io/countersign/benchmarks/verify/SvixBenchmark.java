@@ -5,10 +5,7 @@ import com.svix.exceptions.EmptyWebhookSecretException;
 import com.svix.exceptions.WebhookSigningException;
 import com.svix.exceptions.WebhookVerificationException;
 import io.countersign.benchmarks.verify.Arrival.Line;
-import io.countersign.scheme.SecretEncoding;
-import io.countersign.scheme.SignatureList;
-import io.countersign.scheme.SignatureScheme;
-import io.countersign.scheme.TimestampRule;
+import io.countersign.scheme.Schemes;
 import io.countersign.verify.Delivery;
 import io.countersign.verify.Verification;
 import io.countersign.verify.WebhookVerifier;
@@ -36,23 +33,12 @@ public class SvixBenchmark {
     @Param({"256", "1024", "16384", "1048576"})
     public int bytes;
 
-    private final WebhookVerifier verifier = WebhookVerifier.builder(scheme())
+    private final WebhookVerifier verifier = WebhookVerifier.builder(Schemes.svix())
             .secrets(Samples.ring(Samples.WHSEC))
             .build();
     private final Webhook peer = peer();
     private Arrival arrival = Arrival.of(new byte[0]);
     private Delivery delivery = arrival.toDelivery();
-
-    private static SignatureScheme scheme() {
-        return SignatureScheme.hmacSha256("svix-signature", "v1,{base64}")
-                .list(SignatureList.SPACE)
-                .signed("{id}.{timestamp}.{body}")
-                .timestamp(TimestampRule.secondsInHeader("svix-timestamp"))
-                .idHeader("svix-id")
-                .secretEncoding(SecretEncoding.BASE64)
-                .secretPrefix("whsec_")
-                .build();
-    }
 
     private static Webhook peer() {
         try {
