@@ -30,11 +30,7 @@ public final class Ed25519Key implements SignatureKey {
 
     @Override
     public boolean madeOneOf(Signatures presented, byte[][] content) {
-        boolean matches = false;
-        for (int i = 0; i < presented.count(); i++) {
-            matches |= made(presented.get(i), content);
-        }
-        return matches;
+        return presented.anyMatches(signature -> made(signature, content));
     }
 
     private boolean made(byte[] signature, byte[][] content) {

@@ -71,11 +71,7 @@ public final class HmacKey implements SignatureKey {
     @Override
     public boolean madeOneOf(Signatures presented, byte[][] content) {
         byte[] expected = tag(content);
-        boolean matches = false;
-        for (int i = 0; i < presented.count(); i++) {
-            matches |= MessageDigest.isEqual(expected, presented.get(i));
-        }
-        return matches;
+        return presented.anyMatches(signature -> ConstantTime.equal(expected, signature));
     }
 
     /** The tag of the concatenation of {@code content}. */

@@ -97,17 +97,17 @@ public final class SignatureTemplate {
 
         /** Reads one line. */
         public void line(String line) {
+            if (separators.isEmpty()) {
+                item(line, 0, line.length());
+                return;
+            }
             int start = 0;
             for (int i = 0; i <= line.length() && items <= MAX_SIGNATURES; i++) {
-                if (i == line.length() || isSeparator(line.charAt(i))) {
+                if (i == line.length() || separators.indexOf(line.charAt(i)) >= 0) {
                     item(line, start, i);
                     start = i + 1;
                 }
             }
-        }
-
-        private boolean isSeparator(char c) {
-            return !separators.isEmpty() && separators.indexOf(c) >= 0;
         }
 
         private void item(String line, int from, int to) {

@@ -1,26 +1,49 @@
 package io.countersign.internal;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The signatures that a header presents, decoded, of full length and otherwise unproved. Confined to one thread. */
 public final class Signatures {
-    private byte[][] decoded = new byte[1][];
-    private int count;
+    /** Nearly every delivery has one signature, and it needs no list. */
+    private byte @Nullable [] first;
+
+    private @Nullable List<byte[]> more;
 
     void add(byte[] signature) {
-        if (count == decoded.length) {
-            // One more than is accepted: reading stops after the one that is too many.
-            decoded = Arrays.copyOf(decoded, SignatureTemplate.MAX_SIGNATURES + 1);
+        if (first == null) {
+            first = signature;
+            return;
         }
-        decoded[count++] = signature;
+        if (more == null) {
+            more = new ArrayList<>(SignatureTemplate.MAX_SIGNATURES);
+        }
+        more.add(signature);
     }
 
-    /** How many there are. */
-    public int count() {
-        return count;
+    /** Whether there is none. */
+    public boolean isEmpty() {
+        return first == null;
     }
 
-    byte[] get(int index) {
-        return decoded[index];
+    /** Whether {@code key} made one of them; looks at all of them, whatever it finds. */
+    boolean anyMatches(Match match) {
+        if (first == null) {
+            return false;
+        }
+        boolean matches = match.with(first);
+        if (more != null) {
+            for (byte[] signature : more) {
+                matches |= match.with(signature);
+            }
+        }
+        return matches;
+    }
+
+    /** What is held against each of them. */
+    @FunctionalInterface
+    interface Match {
+        boolean with(byte[] signature);
     }
 }

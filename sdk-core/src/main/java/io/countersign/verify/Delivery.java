@@ -2,7 +2,6 @@ package io.countersign.verify;
 
 import static java.util.Objects.requireNonNull;
 
-import io.countersign.internal.Ascii;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,20 +88,12 @@ public final class Delivery {
         return requireNonNull(lines[2 * line + 1]);
     }
 
-    boolean has(String name) {
-        return nextLine(name, 0) >= 0;
+    int lineCount() {
+        return lineCount;
     }
 
-    /** The value of a header that must be there exactly once, without the blanks around it. */
-    String onlyLine(String name, RejectionReason whenMissing) throws Refusal {
-        int line = nextLine(name, 0);
-        if (line < 0) {
-            throw new Refusal(whenMissing);
-        }
-        if (nextLine(name, line + 1) >= 0) {
-            throw new Refusal(RejectionReason.HEADER_REPEATED);
-        }
-        return Ascii.trim(valueOf(line));
+    String nameOf(int line) {
+        return requireNonNull(lines[2 * line]);
     }
 
     /** The value of a header that was sent exactly once; empty where it was not sent, or several times. */

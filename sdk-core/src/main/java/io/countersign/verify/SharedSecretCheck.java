@@ -3,12 +3,12 @@ package io.countersign.verify;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.countersign.internal.Ascii;
+import io.countersign.internal.ConstantTime;
 import io.countersign.internal.Sha256;
 import io.countersign.scheme.SharedSecretScheme;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SecretSource;
 import io.countersign.secret.SigningSecret;
-import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,7 @@ final class SharedSecretCheck implements Check {
         try {
             byte[] presented = Sha256.of(presented(delivery));
             SigningSecret matching = digests.matching(
-                    delivery, digest -> MessageDigest.isEqual(digest, presented), RejectionReason.CREDENTIALS_MISMATCH);
+                    delivery, digest -> ConstantTime.equal(digest, presented), RejectionReason.CREDENTIALS_MISMATCH);
             return new Verification.Verified(
                     new ProvenDelivery(delivery, Trust.SHARED_SECRET, matching.id(), null, null, false));
         } catch (Refusal refusal) {
@@ -53,7 +53,9 @@ final class SharedSecretCheck implements Check {
 
     private byte[] presented(Delivery delivery) throws Refusal {
         String header = scheme.headerName().orElse(null);
-        String text = header == null ? delivery.url() : delivery.onlyLine(header, RejectionReason.CREDENTIALS_MISSING);
+        String text = header == null
+                ? delivery.url()
+                : HeaderScan.onlyLine(delivery, header, RejectionReason.CREDENTIALS_MISSING);
         byte[] presented = credentials(text);
         if (presented == null || presented.length == 0) {
             throw new Refusal(RejectionReason.CREDENTIALS_MALFORMED);

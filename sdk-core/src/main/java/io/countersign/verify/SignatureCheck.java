@@ -8,6 +8,7 @@ import io.countersign.internal.ContentTemplate;
 import io.countersign.internal.ContentTemplate.Part;
 import io.countersign.internal.SignatureKey;
 import io.countersign.internal.SignatureTemplate;
+import io.countersign.internal.SignatureTemplate.Reading;
 import io.countersign.internal.Signatures;
 import io.countersign.scheme.HeaderNames;
 import io.countersign.scheme.PublicKeyFormat;
@@ -39,6 +40,7 @@ final class SignatureCheck implements Check {
 
     private final SignatureScheme scheme;
     private final HeaderNames headers;
+    private final @Nullable HeaderNames otherHeaders;
     private final SignatureTemplate format;
     private final @Nullable SignatureTemplate publicKeyFormat;
     private final String separators;
@@ -54,6 +56,7 @@ final class SignatureCheck implements Check {
             SignatureScheme scheme, SecretSource source, SecretRing atStart, boolean weakAllowed, SignedUrl urls) {
         this.scheme = scheme;
         this.headers = scheme.headers();
+        this.otherHeaders = scheme.otherHeaders();
         this.format = SignatureTemplate.parse(scheme.format());
         PublicKeyFormat publicKey = scheme.publicKey();
         this.publicKeyFormat = publicKey == null ? null : SignatureTemplate.parse(publicKey.format());
@@ -112,48 +115,43 @@ final class SignatureCheck implements Check {
     }
 
     private Presented readHeaders(Delivery delivery) throws Refusal {
-        HeaderNames names = headersOf(delivery);
-        SignatureTemplate.Reading reading =
-                read(delivery, names.signature(), format, scheme.algorithm().signatureBytes());
+        HeaderScan scan = scan(delivery);
+        Reading reading = read(delivery, scan, format, scheme.algorithm().signatureBytes());
         Signatures ofPublicKeys = publicKeyFormat == null
                 ? null
-                : read(delivery, names.signature(), publicKeyFormat, SignatureAlgorithm.ED25519.signatureBytes())
+                : read(delivery, scan, publicKeyFormat, SignatureAlgorithm.ED25519.signatureBytes())
                         .signatures();
-        if (reading.signatures().count() == 0 && (ofPublicKeys == null || ofPublicKeys.count() == 0)) {
+        if (reading.signatures().isEmpty() && (ofPublicKeys == null || ofPublicKeys.isEmpty())) {
             throw new Refusal(RejectionReason.SIGNATURE_MALFORMED);
         }
-        String id = readId(delivery, names.id());
-        String timestamp = names.timestamp() == null
-                ? freshness.isInSignature() ? inSignature(reading) : null
-                : delivery.onlyLine(names.timestamp(), RejectionReason.TIMESTAMP_MISSING);
+        String id = readId(scan);
+        String timestamp = headers.timestamp() != null
+                ? scan.timestamp()
+                : freshness.isInSignature() ? inSignature(reading) : null;
         return new Presented(reading.signatures(), ofPublicKeys, timestamp, id);
     }
 
     /** The first set of headers, or the other one where only that is complete: a whole set, never a mixture. */
-    private HeaderNames headersOf(Delivery delivery) {
-        HeaderNames others = scheme.otherHeaders();
-        return others == null || isComplete(delivery, headers) || !isComplete(delivery, others) ? headers : others;
-    }
-
-    private static boolean isComplete(Delivery delivery, HeaderNames names) {
-        return delivery.has(names.signature())
-                && (names.timestamp() == null || delivery.has(names.timestamp()))
-                && (names.id() == null || delivery.has(names.id()));
-    }
-
-    private SignatureTemplate.Reading read(
-            Delivery delivery, String header, SignatureTemplate template, int signatureBytes) throws Refusal {
-        SignatureTemplate.Reading reading = template.reading(separators, signatureBytes);
-        int line = delivery.nextLine(header, 0);
-        if (line < 0) {
-            throw new Refusal(RejectionReason.SIGNATURE_MISSING);
+    private HeaderScan scan(Delivery delivery) {
+        HeaderScan first = new HeaderScan(delivery, headers);
+        if (otherHeaders == null || first.isComplete(headers)) {
+            return first;
         }
-        while (line >= 0) {
+        HeaderScan other = new HeaderScan(delivery, otherHeaders);
+        return other.isComplete(otherHeaders) ? other : first;
+    }
+
+    private Reading read(Delivery delivery, HeaderScan scan, SignatureTemplate template, int signatureBytes)
+            throws Refusal {
+        if (scan.signatureLines() != 1) {
+            refuseLines(scan.signatureLines());
+        }
+        Reading reading = template.reading(separators, signatureBytes);
+        int line = scan.firstSignature();
+        reading.line(delivery.valueOf(line));
+        for (int more = scan.signatureLines(); more > 1; more--) {
+            line = delivery.nextLine(delivery.nameOf(line), line + 1);
             reading.line(delivery.valueOf(line));
-            line = delivery.nextLine(header, line + 1);
-            if (line >= 0 && separators.isEmpty()) {
-                throw new Refusal(RejectionReason.HEADER_REPEATED);
-            }
         }
         if (reading.hasTooMany()) {
             throw new Refusal(RejectionReason.SIGNATURES_TOO_MANY);
@@ -161,7 +159,16 @@ final class SignatureCheck implements Check {
         return reading;
     }
 
-    private static String inSignature(SignatureTemplate.Reading reading) throws Refusal {
+    private void refuseLines(int lines) throws Refusal {
+        if (lines == 0) {
+            throw new Refusal(RejectionReason.SIGNATURE_MISSING);
+        }
+        if (separators.isEmpty()) {
+            throw new Refusal(RejectionReason.HEADER_REPEATED);
+        }
+    }
+
+    private static String inSignature(Reading reading) throws Refusal {
         String timestamp = reading.timestamp();
         if (timestamp == null) {
             throw new Refusal(RejectionReason.TIMESTAMP_MISSING);
@@ -172,11 +179,11 @@ final class SignatureCheck implements Check {
         return timestamp;
     }
 
-    private @Nullable String readId(Delivery delivery, @Nullable String header) throws Refusal {
-        if (header == null || (!idSigned && !delivery.has(header))) {
+    private @Nullable String readId(HeaderScan scan) throws Refusal {
+        if (!idSigned && !scan.hasId()) {
             return null;
         }
-        String id = delivery.onlyLine(header, RejectionReason.ID_MISSING);
+        String id = scan.id();
         if (!Ascii.isVisible(id, MAX_ID_CHARS)
                 || (idSigned && !signed.boundaries().holdId(id))) {
             throw new Refusal(RejectionReason.ID_MALFORMED);

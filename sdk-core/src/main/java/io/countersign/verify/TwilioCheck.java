@@ -3,6 +3,7 @@ package io.countersign.verify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.countersign.internal.Ascii;
+import io.countersign.internal.ConstantTime;
 import io.countersign.internal.FormFields;
 import io.countersign.internal.HmacKey;
 import io.countersign.internal.Sha256;
@@ -14,7 +15,6 @@ import io.countersign.scheme.TwilioScheme;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SecretSource;
 import io.countersign.secret.SigningSecret;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,8 +73,8 @@ final class TwilioCheck implements Check {
 
     private static Signatures presented(Delivery delivery) throws Refusal {
         SignatureTemplate.Reading reading = FORMAT.reading("", ALGORITHM.signatureBytes());
-        reading.line(delivery.onlyLine(TwilioScheme.HEADER, RejectionReason.SIGNATURE_MISSING));
-        if (reading.signatures().count() == 0) {
+        reading.line(HeaderScan.onlyLine(delivery, TwilioScheme.HEADER, RejectionReason.SIGNATURE_MISSING));
+        if (reading.signatures().isEmpty()) {
             throw new Refusal(RejectionReason.SIGNATURE_MALFORMED);
         }
         return reading.signatures();
@@ -86,7 +86,7 @@ final class TwilioCheck implements Check {
         String digest = FormFields.queryValue(url, TwilioScheme.BODY_DIGEST_PARAMETER);
         if (digest != null) {
             byte[] claimed = Ascii.hex(digest, 32);
-            if (claimed == null || !MessageDigest.isEqual(Sha256.of(body), claimed)) {
+            if (claimed == null || !ConstantTime.equal(Sha256.of(body), claimed)) {
                 throw new Refusal(RejectionReason.SIGNATURE_MISMATCH);
             }
             return new byte[0];

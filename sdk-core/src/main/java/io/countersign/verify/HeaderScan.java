@@ -1,0 +1,76 @@
+package io.countersign.verify;
+
+import io.countersign.internal.Ascii;
+import io.countersign.scheme.HeaderNames;
+
+/** Where the headers of a scheme stand in a delivery, found in one pass over its lines. Confined to one thread. */
+final class HeaderScan {
+    private static final int NONE = -1;
+    private static final int SEVERAL = -2;
+
+    private final Delivery delivery;
+    private int signature = NONE;
+    private int signatures;
+    private int timestamp = NONE;
+    private int id = NONE;
+
+    HeaderScan(Delivery delivery, HeaderNames names) {
+        this.delivery = delivery;
+        for (int line = 0; line < delivery.lineCount(); line++) {
+            String name = delivery.nameOf(line);
+            if (name.equalsIgnoreCase(names.signature())) {
+                signature = signatures++ == 0 ? line : signature;
+            } else if (name.equalsIgnoreCase(names.timestamp())) {
+                timestamp = timestamp == NONE ? line : SEVERAL;
+            } else if (name.equalsIgnoreCase(names.id())) {
+                id = id == NONE ? line : SEVERAL;
+            }
+        }
+    }
+
+    /** Whether every header of the set was sent. */
+    boolean isComplete(HeaderNames names) {
+        return signatures > 0 && (names.timestamp() == null || timestamp != NONE) && (names.id() == null || id != NONE);
+    }
+
+    /** How many lines the signature has. */
+    int signatureLines() {
+        return signatures;
+    }
+
+    /** The first line of the signature; there must be one. */
+    int firstSignature() {
+        return signature;
+    }
+
+    boolean hasId() {
+        return id != NONE;
+    }
+
+    String timestamp() throws Refusal {
+        return only(timestamp, RejectionReason.TIMESTAMP_MISSING);
+    }
+
+    String id() throws Refusal {
+        return only(id, RejectionReason.ID_MISSING);
+    }
+
+    private String only(int line, RejectionReason whenMissing) throws Refusal {
+        if (line < 0) {
+            throw new Refusal(line == NONE ? whenMissing : RejectionReason.HEADER_REPEATED);
+        }
+        return Ascii.trim(delivery.valueOf(line));
+    }
+
+    /** The value of a header that must be there exactly once, without the blanks around it. */
+    static String onlyLine(Delivery delivery, String name, RejectionReason whenMissing) throws Refusal {
+        int line = delivery.nextLine(name, 0);
+        if (line < 0) {
+            throw new Refusal(whenMissing);
+        }
+        if (delivery.nextLine(name, line + 1) >= 0) {
+            throw new Refusal(RejectionReason.HEADER_REPEATED);
+        }
+        return Ascii.trim(delivery.valueOf(line));
+    }
+}
