@@ -2,6 +2,7 @@ package io.countersign.verify;
 
 import io.countersign.internal.Ascii;
 import io.countersign.scheme.HeaderNames;
+import org.jspecify.annotations.Nullable;
 
 /** Where the headers of a scheme stand in a delivery, found in one pass over its lines. Confined to one thread. */
 final class HeaderScan {
@@ -16,16 +17,24 @@ final class HeaderScan {
 
     HeaderScan(Delivery delivery, HeaderNames names) {
         this.delivery = delivery;
+        int signatureLength = names.signature().length();
+        int timestampLength = length(names.timestamp());
+        int idLength = length(names.id());
         for (int line = 0; line < delivery.lineCount(); line++) {
             String name = delivery.nameOf(line);
-            if (name.equalsIgnoreCase(names.signature())) {
+            int length = name.length();
+            if (length == signatureLength && name.equalsIgnoreCase(names.signature())) {
                 signature = signatures++ == 0 ? line : signature;
-            } else if (name.equalsIgnoreCase(names.timestamp())) {
+            } else if (length == timestampLength && name.equalsIgnoreCase(names.timestamp())) {
                 timestamp = timestamp == NONE ? line : SEVERAL;
-            } else if (name.equalsIgnoreCase(names.id())) {
+            } else if (length == idLength && name.equalsIgnoreCase(names.id())) {
                 id = id == NONE ? line : SEVERAL;
             }
         }
+    }
+
+    private static int length(@Nullable String name) {
+        return name == null ? -1 : name.length();
     }
 
     /** Whether every header of the set was sent. */
