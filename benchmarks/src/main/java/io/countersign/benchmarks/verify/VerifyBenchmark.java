@@ -1,0 +1,101 @@
+package io.countersign.benchmarks.verify;
+
+import static java.util.Objects.requireNonNull;
+
+import io.countersign.scheme.Scheme;
+import io.countersign.verify.Delivery;
+import io.countersign.verify.Verification;
+import io.countersign.verify.WebhookVerifier;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/** Countersign's side of one scheme, through its public API. Thread rule: confined to one thread, as its verifier need not be. */
+@State(Scope.Thread)
+public abstract class VerifyBenchmark {
+    private static final int SMALL_BODY = 256;
+    private static final int WARM_CALLS = 20_000;
+
+    /** The size of the body. */
+    @Param({"256", "1024", "16384", "1048576"})
+    public int bytes;
+
+    private final WebhookVerifier verifier;
+    private Arrival arrival = Arrival.of(new byte[0]);
+    private Delivery delivery = arrival.toDelivery();
+
+    VerifyBenchmark(Scheme scheme, String secret) {
+        verifier = WebhookVerifier.builder(scheme).secrets(Samples.ring(secret)).build();
+    }
+
+    /** That body as its sender signs it at this moment. */
+    abstract Arrival signed(byte[] body) throws Exception;
+
+    /** What is measured, by the name of its method; the value says whether the sample was accepted. */
+    Map<String, Callable<Boolean>> sides() {
+        return Map.of(
+                "countersign", () -> Samples.isVerified(countersign()),
+                "countersignGiven", () -> Samples.isVerified(countersignGiven()));
+    }
+
+    final Arrival arrival() {
+        return arrival;
+    }
+
+    /**
+     * Runs what this fork measures many times on a small body.
+     *
+     * <p>The JVM compiles by number of calls. At 1 MiB a second has less than two thousand of them, so without this a fork
+     * would measure code that a server has compiled long ago, and whoever makes fewer calls per body would look slower for
+     * it. Only the measured side runs: another one could leave its mark on how the shared parts are compiled.
+     */
+    @Setup(Level.Trial)
+    public void warmUp(BenchmarkParams fork) throws Exception {
+        String name = fork.getBenchmark();
+        Callable<Boolean> measured =
+                requireNonNull(sides().get(name.substring(name.lastIndexOf('.') + 1)), "a side of that name");
+        sign(SMALL_BODY);
+        for (int i = 0; i < WARM_CALLS; i++) {
+            accepted(measured.call());
+        }
+    }
+
+    /** Signs anew before each iteration, since the peers read the wall clock, and sees every side accept the sample. */
+    @Setup(Level.Iteration)
+    public void sign() throws Exception {
+        sign(bytes);
+        for (Callable<Boolean> side : sides().values()) {
+            accepted(side.call());
+        }
+    }
+
+    private void sign(int size) throws Exception {
+        arrival = signed(Samples.body(size));
+        delivery = arrival.toDelivery();
+    }
+
+    /** So that nobody measures how fast a rejection is by mistake. */
+    private static void accepted(boolean accepted) {
+        if (!accepted) {
+            throw new IllegalStateException("a side refused the sample");
+        }
+    }
+
+    /** From the arrival on. */
+    @Benchmark
+    public Verification countersign() {
+        return verifier.verify(arrival.toDelivery());
+    }
+
+    /** The delivery given. */
+    @Benchmark
+    public Verification countersignGiven() {
+        return verifier.verify(delivery);
+    }
+}
