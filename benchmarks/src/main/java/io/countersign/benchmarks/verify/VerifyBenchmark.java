@@ -20,7 +20,6 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @State(Scope.Thread)
 public abstract class VerifyBenchmark {
     private static final int SMALL_BODY = 256;
-    private static final int WARM_CALLS = 20_000;
 
     /** The size of the body. */
     @Param({"256", "1024", "16384", "1048576"})
@@ -48,22 +47,12 @@ public abstract class VerifyBenchmark {
         return arrival;
     }
 
-    /**
-     * Runs what this fork measures many times on a small body.
-     *
-     * <p>The JVM compiles by number of calls. At 1 MiB a second has less than two thousand of them, so without this a fork
-     * would measure code that a server has compiled long ago, and whoever makes fewer calls per body would look slower for
-     * it. Only the measured side runs: another one could leave its mark on how the shared parts are compiled.
-     */
+    /** Only what this fork measures: another side could leave its mark on how the shared parts are compiled. */
     @Setup(Level.Trial)
     public void warmUp(BenchmarkParams fork) throws Exception {
         String name = fork.getBenchmark();
-        Callable<Boolean> measured =
-                requireNonNull(sides().get(name.substring(name.lastIndexOf('.') + 1)), "a side of that name");
         sign(SMALL_BODY);
-        for (int i = 0; i < WARM_CALLS; i++) {
-            accepted(measured.call());
-        }
+        WarmUp.run(requireNonNull(sides().get(name.substring(name.lastIndexOf('.') + 1)), "a side of that name"));
     }
 
     /** Signs anew before each iteration, since the peers read the wall clock, and sees every side accept the sample. */
