@@ -1,14 +1,17 @@
 package io.countersign.benchmarks.report;
 
-import java.util.ArrayList;
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /**
  * The samples of a run, in the order of its rounds, and what is read from them: medians.
@@ -17,37 +20,56 @@ import java.util.stream.IntStream;
  * median of those ratios is the ratio of the run. Thread rule: confined to one thread.
  */
 public final class Figures {
-    private final Map<Row, List<Sample>> samples = new LinkedHashMap<>();
+    private final Map<Row, SortedMap<Integer, Sample>> samples = new LinkedHashMap<>();
 
-    /** One more sample of that row. */
-    public void add(Row row, Sample sample) {
-        samples.computeIfAbsent(row, any -> new ArrayList<>()).add(sample);
+    /** The sample of that row in that round. */
+    public void add(int round, Row row, Sample sample) {
+        samples.computeIfAbsent(row, any -> new TreeMap<>()).put(round, sample);
     }
 
-    /** Every row that was measured, in the order in which they first were, with its samples by round. */
-    public Map<Row, List<Sample>> samples() {
-        return samples;
+    /** Every row that was measured, in the order in which they first were. */
+    public Set<Row> rows() {
+        return samples.keySet();
     }
 
-    /** Nanoseconds per operation; empty where the row was not measured. */
-    public OptionalDouble nanos(Row row) {
-        return median(each(row, Sample::nanos));
+    /** The samples of a row in the order of the rounds. */
+    public List<Sample> samples(Row row) {
+        return List.copyOf(byRound(row).values());
     }
 
-    /** Bytes allocated per operation; empty where the row was not measured. */
-    public OptionalDouble bytes(Row row) {
-        return median(each(row, Sample::bytes));
+    /** The median of that figure; empty where the row was not measured. */
+    public OptionalDouble median(Row row, ToDoubleFunction<Sample> figure) {
+        return median(byRound(row).values().stream().mapToDouble(figure));
     }
 
-    /** How many times as long {@code row} takes as {@code than}; empty where one of them was not measured. */
-    public OptionalDouble timesAsLong(Row row, Row than) {
-        double[] above = each(row, Sample::nanos).toArray();
-        double[] below = each(than, Sample::nanos).toArray();
-        return median(IntStream.range(0, Math.min(above.length, below.length)).mapToDouble(i -> above[i] / below[i]));
+    /**
+     * The median of each figure.
+     *
+     * @throws java.util.NoSuchElementException where the row was not measured
+     */
+    public Sample median(Row row) {
+        return new Sample(
+                median(row, Sample::cpuNanos).orElseThrow(),
+                median(row, Sample::wallNanos).orElseThrow(),
+                median(row, Sample::bytes).orElseThrow());
     }
 
-    private DoubleStream each(Row row, ToDoubleFunction<Sample> figure) {
-        return samples.getOrDefault(row, List.of()).stream().mapToDouble(figure);
+    /** How many times the processor time of {@code than} a {@code row} takes; empty where no round has both. */
+    public OptionalDouble times(Row row, Row than) {
+        return times(row, than, Sample::cpuNanos);
+    }
+
+    /** How many times that figure of {@code than} the one of {@code row} is; empty where no round has both. */
+    public OptionalDouble times(Row row, Row than, ToDoubleFunction<Sample> figure) {
+        SortedMap<Integer, Sample> below = byRound(than);
+        return median(byRound(row).entrySet().stream()
+                .filter(sample -> below.containsKey(sample.getKey()))
+                .mapToDouble(sample -> figure.applyAsDouble(sample.getValue())
+                        / figure.applyAsDouble(requireNonNull(below.get(sample.getKey())))));
+    }
+
+    private SortedMap<Integer, Sample> byRound(Row row) {
+        return samples.getOrDefault(row, new TreeMap<>());
     }
 
     private static OptionalDouble median(DoubleStream values) {

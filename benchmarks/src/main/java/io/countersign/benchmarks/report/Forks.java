@@ -2,7 +2,6 @@ package io.countersign.benchmarks.report;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -26,16 +25,16 @@ final class Forks {
     private static final String ALLOCATION = "gc.alloc.rate.norm";
 
     private final Length length;
-    private final Optional<Path> javaForVirtualThreads;
+    private final Optional<VirtualThreads> virtualThreads;
 
-    Forks(Length length, Optional<Path> javaForVirtualThreads) {
+    Forks(Length length, Optional<VirtualThreads> virtualThreads) {
         this.length = length;
-        this.javaForVirtualThreads = javaForVirtualThreads;
+        this.virtualThreads = virtualThreads;
     }
 
     /** Whether this machine has what the row needs. */
     boolean canRun(Row row) {
-        return !row.virtual() || javaForVirtualThreads.isPresent();
+        return !row.virtual() || virtualThreads.isPresent();
     }
 
     Sample run(Row row) throws RunnerException {
@@ -50,24 +49,26 @@ final class Forks {
                 .measurementIterations(length.iterations())
                 .measurementTime(TimeValue.milliseconds(length.iteration().toMillis()))
                 .addProfiler(GCProfiler.class)
+                .addProfiler(CpuTimeProfiler.class)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
         row.parameters().forEach(options::param);
         if (row.virtual()) {
-            options.jvm(javaForVirtualThreads.orElseThrow().toString()).jvmArgsAppend("-Djmh.executor=VIRTUAL");
+            VirtualThreads jdk = virtualThreads.orElseThrow();
+            options.jvm(jdk.java().toString()).jvmArgsAppend(jdk.jvmArguments().toArray(String[]::new));
         }
         return sample(new Runner(options.build()).runSingle());
     }
 
-    /** Other work on the machine only ever adds, so the least of the iterations is nearest to the truth. */
     private static Sample sample(RunResult result) {
         return new Sample(
-                least(result, iteration -> iteration.getPrimaryResult().getScore()), least(result, Forks::allocated));
+                least(result, iteration -> secondary(iteration, CpuTimeProfiler.RESULT)),
+                least(result, iteration -> iteration.getPrimaryResult().getScore()),
+                least(result, iteration -> secondary(iteration, ALLOCATION)));
     }
 
-    private static double allocated(IterationResult iteration) {
-        return requireNonNull(iteration.getSecondaryResults().get(ALLOCATION), ALLOCATION)
-                .getScore();
+    private static double secondary(IterationResult iteration, String name) {
+        return requireNonNull(iteration.getSecondaryResults().get(name), name).getScore();
     }
 
     private static double least(RunResult result, ToDoubleFunction<IterationResult> figure) {

@@ -27,16 +27,16 @@ public record Machine(
         String java,
         String javaOfVirtualThreads,
         String commit) {
-    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
-
-    static Machine thisOne(Optional<Path> javaForVirtualThreads) {
+    static Machine thisOne(Optional<VirtualThreads> virtualThreads) {
         return new Machine(
                 processorModel(),
                 Runtime.getRuntime().availableProcessors(),
                 operatingSystem().getTotalMemorySize() >> 20,
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
-                javaForVirtualThreads.map(Path::toString).orElse("none found: set JAVA_HOME_25 to a JDK 21 or newer"),
+                virtualThreads
+                        .map(jdk -> jdk.java().toString())
+                        .orElse("none found: set JAVA_HOME_25 to a JDK 21 or newer"),
                 System.getProperty("countersign.commit", "unknown"));
     }
 
@@ -57,28 +57,6 @@ public record Machine(
                     .orElseGet(() -> System.getProperty("os.arch"));
         } catch (IOException notLinux) {
             return System.getProperty("os.arch");
-        }
-    }
-
-    /** The {@code java} of this JVM where it has virtual threads, else of a JDK that {@code homes} names. */
-    static Optional<Path> javaForVirtualThreads(Stream<Path> homes) {
-        Stream<Path> own = Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS
-                ? Stream.of(Path.of(System.getProperty("java.home")))
-                : Stream.empty();
-        return Stream.concat(own, homes.filter(Machine::hasVirtualThreads))
-                .map(home -> home.resolve("bin/java"))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    private static boolean hasVirtualThreads(Path home) {
-        try (Stream<String> release = Files.lines(home.resolve("release"))) {
-            return release.filter(line -> line.startsWith("JAVA_VERSION="))
-                    .map(line -> line.replaceAll("JAVA_VERSION=\"(\\d+).*", "$1"))
-                    .anyMatch(version ->
-                            version.matches("\\d+") && Integer.parseInt(version) >= FIRST_WITH_VIRTUAL_THREADS);
-        } catch (IOException notAJdk) {
-            return false;
         }
     }
 }

@@ -7,11 +7,10 @@ import java.nio.file.StandardCopyOption;
 
 /** The chart that the README shows: a copy of the last full run's. */
 public final class Publication {
-    private Publication() {}
+    /** The name of what a full run leaves. */
+    static final String NAME = "verify";
 
-    static Path chartIn(Path directory) {
-        return directory.resolve("verify.svg");
-    }
+    private Publication() {}
 
     /**
      * Copies the chart of the last full run in {@code directory} to {@code image}.
@@ -19,7 +18,7 @@ public final class Publication {
      * @throws IllegalStateException where there is none
      */
     public static void publish(Path directory, Path image) throws IOException {
-        Path chart = chartIn(directory);
+        Path chart = directory.resolve(NAME + ".svg");
         if (!Files.isRegularFile(chart)) {
             throw new IllegalStateException(
                     "there is no " + chart + "; run bin/benchmark verify without --quick first");

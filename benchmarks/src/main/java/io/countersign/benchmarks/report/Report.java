@@ -3,7 +3,6 @@ package io.countersign.benchmarks.report;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalDouble;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,24 +34,15 @@ public record Report(
      * A row and its figures.
      *
      * @param row what was measured
-     * @param nanos the median of its forks
-     * @param bytes the median of its forks
+     * @param median of its forks
      * @param forks every fork, in the order of the rounds
      */
-    public record Measured(Row row, double nanos, double bytes, List<Sample> forks) {}
+    public record Measured(Row row, Sample median, List<Sample> forks) {}
 
     static List<Measured> rows(Figures figures) {
-        return figures.samples().entrySet().stream()
-                .map(entry -> new Measured(
-                        entry.getKey(),
-                        present(figures.nanos(entry.getKey())),
-                        present(figures.bytes(entry.getKey())),
-                        entry.getValue()))
+        return figures.rows().stream()
+                .map(row -> new Measured(row, figures.median(row), figures.samples(row)))
                 .toList();
-    }
-
-    private static double present(OptionalDouble figure) {
-        return figure.orElseThrow();
     }
 
     void write(Path file) {

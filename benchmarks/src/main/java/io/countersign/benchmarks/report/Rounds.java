@@ -16,7 +16,13 @@ import org.openjdk.jmh.runner.RunnerException;
  * the same minute; turning the order round takes away what going first is worth.
  */
 final class Rounds {
+    private final Duration budget;
     private final List<List<Row>> rounds = new ArrayList<>();
+
+    /** Rounds that begin no row after {@code budget}, on a machine too busy for all of them. */
+    Rounds(Duration budget) {
+        this.budget = budget;
+    }
 
     /** That many rounds of those rows, after the ones that are here already. */
     Rounds add(int count, List<Row> rows) {
@@ -36,31 +42,45 @@ final class Rounds {
 
     Figures run(Forks forks, PrintWriter progress) throws RunnerException {
         Figures figures = new Figures();
-        int all = rounds.stream().mapToInt(List::size).sum();
-        int done = 0;
+        List<Fork> planned = planned(forks);
         Instant start = Instant.now();
-        for (List<Row> round : rounds) {
-            for (Row row : round) {
-                done++;
+        for (int done = 0; done < planned.size(); done++) {
+            Duration spent = Duration.between(start, Instant.now());
+            if (spent.compareTo(budget) > 0) {
+                progress.printf(
+                        "this machine is busy: the last %d of %d forks are left out%n",
+                        planned.size() - done, planned.size());
+                break;
+            }
+            Fork fork = planned.get(done);
+            Sample sample = forks.run(fork.row());
+            figures.add(fork.round(), fork.row(), sample);
+            progress.printf(
+                    Locale.ROOT,
+                    "%4d s, %3d of %d: %-46s %,9.0f ns (%,9.0f by the clock) %,7.0f B%n",
+                    spent.toSeconds(),
+                    done + 1,
+                    planned.size(),
+                    fork.row(),
+                    sample.cpuNanos(),
+                    sample.wallNanos(),
+                    sample.bytes());
+            progress.flush();
+        }
+        return figures;
+    }
+
+    private record Fork(int round, Row row) {}
+
+    private List<Fork> planned(Forks forks) {
+        List<Fork> planned = new ArrayList<>();
+        for (int round = 0; round < rounds.size(); round++) {
+            for (Row row : rounds.get(round)) {
                 if (forks.canRun(row)) {
-                    Sample sample = forks.run(row);
-                    figures.add(row, sample);
-                    Duration left = Duration.between(start, Instant.now())
-                            .multipliedBy(all - done)
-                            .dividedBy(done);
-                    progress.printf(
-                            Locale.ROOT,
-                            "%3d of %d, %3d s left: %-46s %,11.0f ns %,7.0f B%n",
-                            done,
-                            all,
-                            left.toSeconds(),
-                            row,
-                            sample.nanos(),
-                            sample.bytes());
-                    progress.flush();
+                    planned.add(new Fork(round, row));
                 }
             }
         }
-        return figures;
+        return planned;
     }
 }

@@ -27,11 +27,16 @@ public record Row(String benchmark, Map<String, String> parameters, int threads,
         return new Row(benchmark, parameters, count, areVirtual);
     }
 
+    /** Whether one platform thread runs it: then its processor time says it all. */
+    boolean isAlone() {
+        return threads == 1 && !virtual;
+    }
+
     /** For the progress of a run. */
     @Override
     public String toString() {
         return benchmark
                 + (parameters.isEmpty() ? "" : " " + String.join(" ", parameters.values()))
-                + (threads == 1 && !virtual ? "" : ", " + threads + (virtual ? " virtual" : "") + " threads");
+                + (isAlone() ? "" : ", " + threads + (virtual ? " virtual" : "") + " threads");
     }
 }

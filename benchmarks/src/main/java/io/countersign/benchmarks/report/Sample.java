@@ -1,9 +1,10 @@
 package io.countersign.benchmarks.report;
 
 /**
- * What one fork showed.
+ * What one fork showed of one operation: the least of its iterations, since other work on the machine only ever adds.
  *
- * @param nanos the time of one operation on one thread, in its fastest iteration
- * @param bytes what one operation allocated, in its thriftiest iteration
+ * @param cpuNanos the processor time on its thread; zero for virtual threads
+ * @param wallNanos the time by the clock, on one thread of those that ran
+ * @param bytes what was allocated
  */
-public record Sample(double nanos, double bytes) {}
+public record Sample(double cpuNanos, double wallNanos, double bytes) {}

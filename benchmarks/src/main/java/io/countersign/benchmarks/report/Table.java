@@ -2,9 +2,7 @@ package io.countersign.benchmarks.report;
 
 import io.countersign.benchmarks.report.VerifyRows.Peer;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 
 /** The figures of a run for a person to read. */
@@ -20,7 +18,7 @@ final class Table {
     void print() {
         out.printf(
                 "%n%-44s%14s%14s%14s%14s%n",
-                "ns for each delivery (bytes allocated)", "256 B", "1 KiB", "16 KiB", "1 MiB");
+                "ns for one delivery (bytes allocated)", "256 B", "1 KiB", "16 KiB", "1 MiB");
         line("SHA-256 alone", VerifyRows::sha256);
         line("a kept Mac alone", VerifyRows::keptMac);
         line("Countersign, github, delivery given", VerifyRows::github);
@@ -29,14 +27,12 @@ final class Table {
             line("  " + peer.library, peer::theirs);
         }
         out.println();
-        others().forEach(row -> out.printf("%-58s%14s%n", row, cell(row)));
+        for (Row row : figures.rows()) {
+            if (!row.parameters().containsKey("bytes")) {
+                out.printf("%-58s%14s%n", row, cell(row));
+            }
+        }
         out.flush();
-    }
-
-    private List<Row> others() {
-        return figures.samples().keySet().stream()
-                .filter(row -> !row.parameters().containsKey("bytes"))
-                .toList();
     }
 
     private void line(String name, IntFunction<Row> rowOfSize) {
@@ -48,14 +44,12 @@ final class Table {
     }
 
     private String cell(Row row) {
-        OptionalDouble nanos = figures.nanos(row);
-        return nanos.isEmpty()
-                ? "-"
-                : String.format(
-                        Locale.ROOT,
-                        "%.0f (%s)",
-                        nanos.getAsDouble(),
-                        bytes(figures.bytes(row).orElseThrow()));
+        if (!figures.rows().contains(row)) {
+            return "-";
+        }
+        Sample median = figures.median(row);
+        double nanos = row.isAlone() ? median.cpuNanos() : median.wallNanos();
+        return String.format(Locale.ROOT, "%.0f (%s)", nanos, bytes(median.bytes()));
     }
 
     private static String bytes(double bytes) {

@@ -1,8 +1,12 @@
 package io.countersign.benchmarks.verify;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * Runs what a fork measures on a small body until the JVM has nothing left to compile.
@@ -18,6 +22,12 @@ final class WarmUp {
     private static final long LONGEST_NANOS = 4_000_000_000L;
 
     private WarmUp() {}
+
+    /** Which of {@code sides}, named as their methods, this fork measures. */
+    static <T extends Callable<?>> T measuredOf(BenchmarkParams fork, Map<String, T> sides) {
+        String name = fork.getBenchmark();
+        return requireNonNull(sides.get(name.substring(name.lastIndexOf('.') + 1)), "no side is named as the method");
+    }
 
     static void run(Callable<?> measured) throws Exception {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
