@@ -4,83 +4,47 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.countersign.benchmarks.verify.Arrival.Line;
 import io.countersign.scheme.Schemes;
-import io.countersign.verify.Delivery;
-import io.countersign.verify.Verification;
-import io.countersign.verify.WebhookVerifier;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 
 /**
- * GitHub, the plainest scheme (HMAC-SHA-256 of the body), against what it cannot do without.
+ * GitHub, the plainest scheme (HMAC-SHA-256 of the body), against what nobody can do without.
  *
- * <p>The baselines do no verification: {@code sha256} hashes the body once; {@code keptMac} is a {@link Mac} that is made and
- * keyed once and then only computes. Neither looks at a header, decodes a signature or compares.
+ * <p>The baselines do no verification: {@link #sha256} hashes the body once; {@link #keptMac} computes with a {@link Mac}
+ * that was made and keyed once. Neither looks at a header, decodes a signature or compares.
  */
-@State(Scope.Thread)
-public class GitHubBenchmark {
-    /** The size of the body. */
-    @Param({"256", "1024", "16384", "1048576"})
-    public int bytes;
-
-    private final WebhookVerifier verifier = WebhookVerifier.builder(Schemes.github())
-            .secrets(Samples.ring(Samples.CURRENT))
-            .build();
-    private final MessageDigest digest = digest();
-    private final Mac mac = mac();
+public class GitHubBenchmark extends VerifyBenchmark {
+    private final MessageDigest digest;
+    private final Mac mac;
     private byte[] body = new byte[0];
-    private Arrival arrival = Arrival.of(body);
-    private Delivery delivery = arrival.toDelivery();
 
-    private static MessageDigest digest() {
+    /** Digest and MAC of this thread. */
+    public GitHubBenchmark() {
+        super(Schemes.github(), Samples.CURRENT);
         try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Mac mac() {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
+            digest = MessageDigest.getInstance("SHA-256");
+            mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(Samples.CURRENT.getBytes(UTF_8), "HmacSHA256"));
-            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** The sample; this scheme has no time. */
-    @Setup(Level.Trial)
-    public void sign() {
-        body = Samples.body(bytes);
-        arrival = Arrival.of(
+    @Override
+    Arrival signed(byte[] toSign) {
+        body = toSign;
+        return Arrival.of(
                 body,
                 new Line("X-GitHub-Event", "push"),
                 new Line("X-GitHub-Delivery", "72d3162e-cc78-11e3-81ab-4c9367dc0958"),
                 new Line("X-Hub-Signature-256", "sha256=" + HexFormat.of().formatHex(keptMac())));
-        delivery = arrival.toDelivery();
-        Samples.mustBeVerified(verifier.verify(delivery));
-    }
-
-    /** Countersign, from the arrival on. */
-    @Benchmark
-    public Verification countersign() {
-        return verifier.verify(arrival.toDelivery());
-    }
-
-    /** Countersign, the delivery given. */
-    @Benchmark
-    public Verification countersignGiven() {
-        return verifier.verify(delivery);
     }
 
     /** SHA-256 of the body. */
@@ -93,5 +57,13 @@ public class GitHubBenchmark {
     @Benchmark
     public byte[] keptMac() {
         return mac.doFinal(body);
+    }
+
+    @Override
+    Map<String, Callable<Boolean>> sides() {
+        Map<String, Callable<Boolean>> sides = new HashMap<>(super.sides());
+        sides.put("sha256", () -> sha256().length > 0);
+        sides.put("keptMac", () -> keptMac().length > 0);
+        return sides;
     }
 }

@@ -1,0 +1,118 @@
+package io.countersign.benchmarks;
+
+import io.countersign.benchmarks.report.Publication;
+import io.countersign.benchmarks.report.VerifyRun;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.runner.RunnerException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line of the benchmarks.
+ *
+ * <p>Thread rule: confined to one thread.
+ */
+@Command(
+        name = "benchmark",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Measures how fast Countersign is, and its peers in the same run.",
+            "",
+            "The last lines say for each goal what was measured and whether it is met.",
+            ""
+        },
+        footer = {"", "Exit codes: 0 every goal is met; 1 one is short, or the run failed; 2 wrong usage."})
+public final class BenchmarkMain implements Callable<Integer> {
+    private static final Set<String> NOT_YET = Set.of("claims", "http", "relay");
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "verify|claims|http|relay",
+            description = "What to measure; default all there is. So far: verify.")
+    private @Nullable String subject;
+
+    @Option(names = "--quick", description = "Within three minutes: shows the direction, not figures to publish.")
+    private boolean quick;
+
+    @Option(
+            names = "--publish",
+            description = "Measure nothing; make the chart of the last full run the one that the README shows.")
+    private boolean publish;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "target/proof/benchmark",
+            description = "Where reports and charts go; default ${DEFAULT-VALUE}.")
+    private Path out = Path.of("target/proof/benchmark");
+
+    @Option(names = "--image", paramLabel = "FILE", defaultValue = "docs/images/benchmark.svg", hidden = true)
+    private Path image = Path.of("docs/images/benchmark.svg");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Runs the command line. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new BenchmarkMain()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (subject != null && !"verify".equals(subject)) {
+            throw wrongUsage(
+                    NOT_YET.contains(subject)
+                            ? "\"" + subject + "\" cannot be measured yet; so far there is: verify"
+                            : "\"" + subject + "\" is unknown; there is: verify");
+        }
+        if (publish && (quick || subject != null)) {
+            throw wrongUsage("--publish measures nothing; give it alone, after a full run");
+        }
+        try {
+            if (publish) {
+                Publication.publish(out, image);
+                console().println("benchmark: " + image + " is now the chart of the last full run");
+                return ExitCode.OK;
+            }
+            return new VerifyRun(quick, out, jdkHomes()).run(console()) ? ExitCode.OK : ExitCode.SOFTWARE;
+        } catch (IllegalStateException | RunnerException e) {
+            spec.commandLine().getErr().println("benchmark: " + e.getMessage());
+            return ExitCode.SOFTWARE;
+        }
+    }
+
+    private PrintWriter console() {
+        return spec.commandLine().getOut();
+    }
+
+    private ParameterException wrongUsage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** The one that JAVA_HOME_25 names, then what stands in the usual folder. */
+    private static Stream<Path> jdkHomes() throws IOException {
+        @Nullable String named = System.getenv("JAVA_HOME_25");
+        Path usual = Path.of("/usr/lib/jvm");
+        Stream<Path> found = Stream.empty();
+        if (Files.isDirectory(usual)) {
+            try (Stream<Path> homes = Files.list(usual)) {
+                found = homes.sorted().toList().stream();
+            }
+        }
+        return Stream.concat(named == null ? Stream.empty() : Stream.of(Path.of(named)), found);
+    }
+}

@@ -1,0 +1,62 @@
+package io.countersign.benchmarks.report;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where a run took place.
+ *
+ * @param processor the model, or the architecture where the system does not tell the model
+ * @param cores how many processors the JVM may use
+ * @param memoryMebibytes how much memory the machine has
+ * @param system the operating system
+ * @param java the JDK that ran all but the virtual threads
+ * @param javaOfVirtualThreads the {@code java} that ran those, or why none did
+ * @param commit the commit that was measured, {@code +} where files had changed since
+ */
+public record Machine(
+        String processor,
+        int cores,
+        long memoryMebibytes,
+        String system,
+        String java,
+        String javaOfVirtualThreads,
+        String commit) {
+    static Machine thisOne(Optional<VirtualThreads> virtualThreads) {
+        return new Machine(
+                processorModel(),
+                Runtime.getRuntime().availableProcessors(),
+                operatingSystem().getTotalMemorySize() >> 20,
+                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
+                virtualThreads
+                        .map(jdk -> jdk.java().toString())
+                        .orElse("none found: set JAVA_HOME_25 to a JDK 21 or newer"),
+                System.getProperty("countersign.commit", "unknown"));
+    }
+
+    /** How many threads wanted to run in the last minute; negative where the system does not tell. */
+    static double load() {
+        return operatingSystem().getSystemLoadAverage();
+    }
+
+    private static OperatingSystemMXBean operatingSystem() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    }
+
+    private static String processorModel() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElseGet(() -> System.getProperty("os.arch"));
+        } catch (IOException notLinux) {
+            return System.getProperty("os.arch");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.countersign.benchmarks.report;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** {@code bin/benchmark verify}: runs, prints, writes, judges. */
+public final class VerifyRun {
+    private static final int FULL_ROUNDS = 5;
+    private static final Duration FULL_BUDGET = Duration.ofMinutes(25);
+    private static final int QUICK_ROUNDS = 3;
+    private static final Duration QUICK_BUDGET = Duration.ofSeconds(140);
+
+    private final boolean quick;
+    private final Path directory;
+    private final Optional<VirtualThreads> virtualThreads;
+
+    /**
+     * A run.
+     *
+     * @param quick within two minutes, for the direction; without the sizes and rows that no goal needs
+     * @param directory where its report goes
+     * @param jdkHomes where to look for a JDK with virtual threads, where this JVM has none
+     */
+    public VerifyRun(boolean quick, Path directory, Stream<Path> jdkHomes) {
+        this.quick = quick;
+        this.directory = directory;
+        this.virtualThreads = VirtualThreads.find(jdkHomes);
+    }
+
+    /** Whether every goal was met. */
+    public boolean run(PrintWriter out) throws RunnerException, IOException {
+        Instant started = Instant.now();
+        double loadBefore = Machine.load();
+        Machine machine = Machine.thisOne(virtualThreads);
+        out.printf("%s, %d cores; %s%n", machine.processor(), machine.cores(), machine.java());
+        if (loadBefore > 0.3 * machine.cores()) {
+            out.printf("other work is running here (load %.1f): the figures are rough%n", loadBefore);
+        }
+        if (virtualThreads.isEmpty()) {
+            out.println("virtual threads: " + machine.javaOfVirtualThreads());
+        }
+        Rounds rounds = quick
+                ? new Rounds(QUICK_BUDGET).add(1, VerifyRows.wide()).add(QUICK_ROUNDS, VerifyRows.narrow())
+                : new Rounds(FULL_BUDGET).add(FULL_ROUNDS, VerifyRows.full());
+        Length length = quick ? Length.QUICK : Length.FULL;
+        Figures figures = rounds.run(new Forks(length, virtualThreads), out);
+
+        List<Goal> goals = VerifyGoals.of(figures);
+        new Table(figures, out).print();
+        keep(
+                new Report(
+                        quick,
+                        started,
+                        machine,
+                        loadBefore,
+                        Machine.load(),
+                        rounds.count(),
+                        length,
+                        Report.rows(figures),
+                        goals),
+                figures,
+                out);
+        goals.forEach(goal -> out.println(goal.line()));
+        out.flush();
+        return goals.stream().allMatch(Goal::isMet);
+    }
+
+    private void keep(Report report, Figures figures, PrintWriter out) throws IOException {
+        Files.createDirectories(directory);
+        String name = quick ? "verify-quick" : Publication.NAME;
+        Path json = directory.resolve(name + ".json");
+        report.write(json);
+        Path svg = directory.resolve(name + ".svg");
+        Chart.write(figures, svg);
+        out.printf("%nreport: %s%nchart: %s%n", json, svg);
+    }
+}
