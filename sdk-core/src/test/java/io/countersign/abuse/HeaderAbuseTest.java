@@ -3,14 +3,17 @@ package io.countersign.abuse;
 import static io.countersign.verify.Requests.NOW;
 import static io.countersign.verify.Requests.SECRET;
 import static io.countersign.verify.Requests.bytes;
+import static io.countersign.verify.Requests.hmac;
 import static io.countersign.verify.Requests.hmacHex;
 import static io.countersign.verify.Requests.post;
 
 import io.countersign.scheme.Schemes;
 import io.countersign.scheme.SignatureScheme;
 import io.countersign.scheme.TimestampRule;
+import io.countersign.secret.SigningSecret;
 import io.countersign.verify.Delivery;
 import io.countersign.verify.RejectionReason;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +27,7 @@ class HeaderAbuseTest {
             .timestamp(TimestampRule.secondsInHeader("X-Time"))
             .idHeader("X-Id")
             .build();
+    private static final SigningSecret WHSEC = SigningSecret.of("sw", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     private static final Target TARGET = Target.of(ALL_SIGNED, SECRET);
 
     /** A delivery of that id that its sender signed. */
@@ -64,6 +68,42 @@ class HeaderAbuseTest {
                 .header("X_Hub_Signature_256", "sha256=" + "0".repeat(64))
                 .header("X-Hub-Signature-256", right)
                 .build());
+    }
+
+    /** Svix sends its own set of headers or the standard one; whichever set is whole is read, and nothing of the other. */
+    @Test
+    void twoSetsOfHeaders_areNeverMixed() {
+        Target svix = Target.of(Schemes.svix(), WHSEC);
+        svix.takes(standard(standard(post(BODY), "webhook-", "msg_1"), "svix-", "msg_1")
+                .build());
+        svix.takes(standard(post(BODY), "webhook-", "msg_1").build());
+        svix.refuses(
+                standard(post(BODY), "webhook-", "msg_1")
+                        .header("svix-id", "msg_2")
+                        .header("svix-timestamp", TIME)
+                        .header("svix-signature", "v1," + Base64.getEncoder().encodeToString(new byte[32]))
+                        .build(),
+                RejectionReason.SIGNATURE_MISMATCH);
+        svix.refuses(
+                post(BODY)
+                        .header("svix-id", "msg_1")
+                        .header("webhook-timestamp", TIME)
+                        .header("webhook-signature", standardSignature("msg_1"))
+                        .build(),
+                RejectionReason.SIGNATURE_MISSING);
+        Target.of(Schemes.standardWebhooks(), WHSEC)
+                .refuses(standard(post(BODY), "svix-", "msg_1").build(), RejectionReason.SIGNATURE_MISSING);
+    }
+
+    private static Delivery.Builder standard(Delivery.Builder delivery, String brand, String id) {
+        return delivery.header(brand + "id", id)
+                .header(brand + "timestamp", TIME)
+                .header(brand + "signature", standardSignature(id));
+    }
+
+    private static String standardSignature(String id) {
+        byte[] key = Base64.getDecoder().decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+        return "v1," + Base64.getEncoder().encodeToString(hmac("HmacSHA256", key, bytes(id + "." + TIME + "."), BODY));
     }
 
     @Test

@@ -153,7 +153,7 @@ class TimeAbuseTest {
     void milliseconds_areNotTakenForSecondsNorTheReverse() {
         SignatureScheme millis = SignatureScheme.hmacSha256("X-Signature", "{hex}")
                 .signed("{timestamp}.{body}")
-                .timestamp(new TimestampRule("X-Time", TimestampRule.Unit.MILLIS, TOLERANCE))
+                .timestamp(TimestampRule.millisInHeader("X-Time"))
                 .build();
         String inMillis = Long.toString(NOW.toEpochMilli());
         TARGET.refuses(signedAt(inMillis).build(), RejectionReason.TIMESTAMP_MALFORMED);
@@ -165,7 +165,7 @@ class TimeAbuseTest {
     @ValueSource(strings = {"PT0S", "PT-1S", "PT-0.000000001S", "PT10M0.000000001S"})
     void toleranceThatWouldSwitchTheCheckOff_stopsTheStart(String tolerance) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TimestampRule("X-Time", TimestampRule.Unit.SECONDS, Duration.parse(tolerance)))
+                .isThrownBy(() -> TimestampRule.secondsInHeader("X-Time").within(Duration.parse(tolerance)))
                 .withMessageContaining("tolerance must be more than 0");
     }
 
