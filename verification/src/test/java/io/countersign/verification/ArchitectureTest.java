@@ -7,15 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -38,6 +41,9 @@ class ArchitectureTest {
             "io.countersign.scheme..",
             "io.countersign.secret..",
             "io.countersign.internal..");
+
+    private static final Set<String> COMPARISONS =
+            Set.of("equals", "mismatch", "compare", "compareTo", "compareUnsigned");
 
     @Test
     void house_wasFoundWhole() {
@@ -155,7 +161,43 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.countersign.verify..")
                 .should()
-                .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
+                .callMethodWhere(new DescribedPredicate<JavaMethodCall>("it compares bytes and stops at a difference") {
+                    @Override
+                    public boolean test(JavaMethodCall call) {
+                        boolean ofBytes = call.getTargetOwner().isAssignableTo(ByteBuffer.class)
+                                || (call.getTargetOwner().isEquivalentTo(Arrays.class)
+                                        && call.getTarget()
+                                                .getRawParameterTypes()
+                                                .get(0)
+                                                .isEquivalentTo(byte[].class));
+                        return ofBytes && COMPARISONS.contains(call.getName());
+                    }
+                })
+                .check(HOUSE);
+    }
+
+    /** A switch for development is how verification gets switched off in production. */
+    @Test
+    void nobody_asksWhereItRuns() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.countersign.samples..", "io.countersign.cli..", "io.countersign.testkit..")
+                .should()
+                .callMethod(System.class, "getenv", String.class)
+                .orShould()
+                .callMethod(System.class, "getenv")
+                .orShould()
+                .callMethod(System.class, "getProperty", String.class)
+                .orShould()
+                .callMethod(System.class, "getProperty", String.class, String.class)
+                .orShould()
+                .callMethodWhere(new DescribedPredicate<JavaMethodCall>("it asks for Spring's profiles") {
+                    @Override
+                    public boolean test(JavaMethodCall call) {
+                        return List.of("getActiveProfiles", "acceptsProfiles", "matchesProfiles")
+                                .contains(call.getTarget().getName());
+                    }
+                })
                 .check(HOUSE);
     }
 

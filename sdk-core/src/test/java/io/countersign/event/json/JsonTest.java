@@ -8,6 +8,7 @@ import io.countersign.event.PayloadException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,6 +111,38 @@ class JsonTest {
         assertThatThrownBy(() -> read("{\"a\":\"" + "x".repeat((1 << 20) + 1) + "\"}"))
                 .isInstanceOf(PayloadException.class)
                 .hasMessageContaining("a text of more than");
+    }
+
+    @Test
+    void name_long_isReadUpToAThousandCharacters() throws PayloadException {
+        assertThat(read("{\"" + "n".repeat(1024) + "\":1}").json()).hasSize(1030);
+        assertThatThrownBy(() -> read("{\"" + "n".repeat(1025) + "\":1}"))
+                .isInstanceOf(PayloadException.class)
+                .hasMessageContaining("a name of more than 1024");
+        assertThatThrownBy(() -> read("{\"" + "n".repeat(1 << 20) + "\":1}")).isInstanceOf(PayloadException.class);
+    }
+
+    /** 4,096 names made of {@code Aa} and {@code BB}, which have one hash code. */
+    @Test
+    void names_thatCollide_areStillRead() throws PayloadException {
+        StringJoiner names = new StringJoiner(",", "{", "}");
+        for (int bits = 0; bits < 4096; bits++) {
+            StringBuilder name = new StringBuilder();
+            for (int bit = 0; bit < 12; bit++) {
+                name.append((bits >> bit & 1) == 0 ? "Aa" : "BB");
+            }
+            names.add("\"" + name + "\":" + bits);
+        }
+        assertThat(read(names.toString()).json()).isEqualTo(names.toString());
+    }
+
+    @Test
+    void typeName_inThePayload_isOneMoreText() throws PayloadException {
+        JsonObject read =
+                read("{\"@class\":\"javax.script.ScriptEngineManager\",\"a\":[\"java.io.File\",{\"path\":1}]}");
+
+        assertThat(read.text("@class")).isEqualTo("javax.script.ScriptEngineManager");
+        assertThat(read.json()).endsWith("\"a\":[\"java.io.File\",{\"path\":1}]}");
     }
 
     @Test

@@ -89,6 +89,25 @@ class PresetsTest {
     }
 
     @Test
+    void eventTypeInAnUnsignedHeader_decidesNothing() {
+        WebhookReceiver<RawEvent> receiver = receiver(Presets.github(), SECRET);
+
+        for (String type : List.of("ping", "push")) {
+            int status = deliver(
+                    receiver,
+                    post(BODY)
+                            .header("X-Hub-Signature-256", "sha256=" + hmacHex(SECRET, BODY))
+                            .header("X-GitHub-Event", type)
+                            .build());
+            assertThat(status).isEqualTo(200);
+        }
+
+        assertThat(handled)
+                .singleElement()
+                .satisfies(event -> assertThat(event.body()).isEqualTo(BODY));
+    }
+
+    @Test
     void signedId_isTheEvent() {
         WebhookReceiver<RawEvent> receiver = receiver(Presets.standardWebhooks(), WHSEC);
 

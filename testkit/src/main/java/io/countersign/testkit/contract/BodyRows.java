@@ -141,6 +141,32 @@ abstract class BodyRows {
         assertNothingHappened(application);
     }
 
+    /** Where a proxy and the server disagree about where a request ends, what hides behind it still needs a signature. */
+    @Test
+    void requestHiddenBehindAnAmbiguousOne_isNotHandled() throws Exception {
+        var application = bench().start(bench().anyBody());
+        byte[] body = filled(3);
+        try (RawConnection connection = bench().connect()) {
+            connection
+                    .head(Bench.signed(body), "Content-Length: 3\r\nTransfer-Encoding: chunked")
+                    .chunk(body)
+                    .chunk(new byte[0])
+                    .head(Bench.signed(body).withoutHeader("X-StatusPulse-Signature"), "Content-Length: 6")
+                    .writeRest("hidden".getBytes(US_ASCII));
+            RawConnection.Answer first = connection.read();
+            if (first.status() == 200
+                    && !first.headers().getOrDefault("Connection", "").equals("close")) {
+                assertThat(connection.read().status()).isEqualTo(401);
+            } else {
+                assertThat(first.status()).isIn(200, 400);
+            }
+        }
+        assertThat(application.handled()).isLessThanOrEqualTo(1);
+        if (application.handled() == 1) {
+            assertThat(application.lastBody()).isEqualTo(body);
+        }
+    }
+
     private static byte[] filled(int length) {
         byte[] bytes = new byte[length];
         Arrays.fill(bytes, (byte) 'x');

@@ -99,6 +99,19 @@ abstract class ScreeningRows {
         assertNothingHappened(application);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2147483648", "9223372036854775807", "9223372036854775808", "-1", "1e3"})
+    void declaredSizeThatNoBodyHas_isRefusedWithoutWaitingForIt(String length) throws Exception {
+        var application = bench().start(bench().anyBody());
+        try (RawConnection connection = bench().connect()) {
+            connection.head(Bench.signed(new byte[0]), "Content-Length: " + length);
+            RawConnection.Answer answer = connection.read();
+            assertThat(answer.status()).isIn(400, 413);
+            assertThat(answer.headers()).containsEntry("Connection", "close");
+        }
+        assertNothingHappened(application);
+    }
+
     @Test
     void shuttingDown_asksForARetry() throws Exception {
         WebhookReceiver<?> receiver = bench().statusPulse().build();

@@ -89,6 +89,23 @@ class RelayTest {
     }
 
     @Test
+    void headersOfADelivery_areNotSentOn() throws Exception {
+        String body = opened("INC-6");
+        assertThat(relay.send(relay.request("/webhooks/statuspulse")
+                                .header("X-StatusPulse-Signature", sign(CURRENT, body))
+                                .header("X-Canary", "canary-of-a-header")
+                                .header("User-Agent", "canary-of-a-header")
+                                .POST(BodyPublishers.ofString(body)))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(relay.pages("INC-6")).hasSize(1);
+        assertThat(relay.messages("INC-6")).hasSize(1);
+        assertThat(relay.pages("canary-of-a-header")).isEmpty();
+        assertThat(relay.messages("canary-of-a-header")).isEmpty();
+        assertThat(relay.log()).doesNotContain("canary-of-a-header");
+    }
+
+    @Test
     void anotherMethod_isRefused() throws Exception {
         HttpResponse<String> put =
                 relay.send(relay.request("/webhooks/statuspulse").PUT(BodyPublishers.ofString("{}")));
