@@ -7,9 +7,6 @@ import java.util.Set;
 
 /** What a ring becomes when some values were revoked. Stateless. */
 final class Revocations {
-    private static final String SUFFIX = ".revoked";
-    private static final int MAX_ID_CHARS = 64;
-
     private Revocations() {}
 
     /**
@@ -28,21 +25,11 @@ final class Revocations {
         }
         for (SigningSecret gone : revoked) {
             if (secrets.stream().noneMatch(gone::hasValueOf)) {
-                SigningSecret kept = gone.named(free(gone.id(), ids));
+                SigningSecret kept = gone.named(FreeId.of(gone.id(), ".revoked", ids));
                 secrets.add(kept);
                 ids.add(kept.id());
             }
         }
         return SecretRing.of(secrets);
-    }
-
-    /** {@code id}, or one made of it where another value has that id by now. */
-    private static String free(String id, Set<String> taken) {
-        String candidate = id;
-        for (int i = 1; taken.contains(candidate); i++) {
-            String suffix = i == 1 ? SUFFIX : SUFFIX + "-" + i;
-            candidate = id.substring(0, Math.min(id.length(), MAX_ID_CHARS - suffix.length())) + suffix;
-        }
-        return candidate;
     }
 }
