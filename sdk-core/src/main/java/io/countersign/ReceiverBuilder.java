@@ -54,7 +54,8 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
             Duration bodyDeadline,
             PeerLimit peerLimit,
             InstantSource clock,
-            ReceiverListener listener) {}
+            ReceiverListener listener,
+            @Nullable SecretSource secrets) {}
 
     private final String endpoint;
     private final Provider<E> provider;
@@ -151,7 +152,7 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
         return this;
     }
 
-    /** Who is told of every delivery. */
+    /** Who is told of every delivery, and of what there is to know about secrets. */
     public ReceiverBuilder<E> listener(ReceiverListener listener) {
         this.listener = requireNonNull(listener, "listener");
         return this;
@@ -194,7 +195,8 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
                         bodyDeadline,
                         peerLimit,
                         clock,
-                        listener),
+                        listener,
+                        secrets),
                 verifier.build());
         if (chosen instanceof UnauthenticatedScheme) {
             LOG.warn("endpoint \"{}\" is UNAUTHENTICATED, as configured: whoever knows its URL can page you", endpoint);

@@ -44,6 +44,7 @@ public final class WebhookReceiver<E extends WebhookEvent> {
     private final Claims.Policy claimPolicy;
     private final BodyReader bodies;
     private final Reporter reporter;
+    private final @Nullable SecretNotices secretNotices;
     private volatile boolean shuttingDown;
 
     WebhookReceiver(ReceiverBuilder.Settings<E> settings, WebhookVerifier verifier) {
@@ -53,6 +54,13 @@ public final class WebhookReceiver<E extends WebhookEvent> {
                 settings.endpoint(), settings.lease(), settings.retention(), settings.strictConflicts());
         this.bodies = new BodyReader(settings.maxBodyBytes(), settings.bodyDeadline(), settings.clock());
         this.reporter = new Reporter(settings.endpoint(), settings.listener(), settings.clock());
+        this.secretNotices = settings.secrets() == null
+                ? null
+                : new SecretNotices(
+                        settings.endpoint(),
+                        settings.secrets(),
+                        settings.clock().instant(),
+                        reporter);
     }
 
     /**
@@ -189,7 +197,14 @@ public final class WebhookReceiver<E extends WebhookEvent> {
         return ((Reception.Answered<E>) reception).answer();
     }
 
+    private void judged(Delivery delivery, @Nullable String secretId) {
+        if (secretNotices != null) {
+            secretNotices.judged(secretId, delivery.receivedAt());
+        }
+    }
+
     private Answer reject(Delivery delivery, RejectionReason reason) {
+        judged(delivery, null);
         reporter.warn(
                 reason,
                 "refused a delivery of " + delivery.bodyLength() + " bytes: " + reason + ", " + reason.advice());
@@ -198,6 +213,7 @@ public final class WebhookReceiver<E extends WebhookEvent> {
     }
 
     private Reception<E> accept(VerifiedDelivery verified) {
+        judged(verified.delivery(), verified.secretId().orElse(null));
         AnswerReport report = reporter.on(verified);
         try {
             return claim(settings.provider().read(verified), verified, report);
