@@ -50,20 +50,22 @@ public record SecretNotice(
 
     /** One sentence for the log: what is the matter and what to do. */
     public String sentence() {
-        return switch (kind) {
-            case PREVIOUS_USED_LATE ->
-                "secret \"" + secretId + "\" is still in use and is refused from " + until
-                        + " on; change the secret at the sender, or move accept-until";
-            case CURRENT_UNUSED_YET ->
-                "nothing was signed with secret \"" + secretId
-                        + "\" yet, and half of the window of the one before it is"
-                        + " over; set it at the sender before " + until;
-            case WINDOW_OVER ->
-                "the window of secret \"" + secretId + "\" was over at " + until + "; remove it from the secrets";
-            case REVOKED_USED ->
-                "a delivery came with secret \"" + secretId
-                        + "\", which was revoked; somebody has it, so find out who, and"
-                        + " make sure that the sender has another";
-        };
+        return (tenant == null ? "" : "tenant \"" + tenant + "\": ")
+                + switch (kind) {
+                    case PREVIOUS_USED_LATE ->
+                        "secret \"" + secretId + "\" is still in use and is refused from " + until
+                                + " on; change the secret at the sender, or move accept-until";
+                    case CURRENT_UNUSED_YET ->
+                        "nothing was signed with secret \"" + secretId
+                                + "\" yet, and half of the window of the one before it is"
+                                + " over; set it at the sender before " + until;
+                    case WINDOW_OVER ->
+                        "the window of secret \"" + secretId + "\" was over at " + until
+                                + "; remove it from the secrets";
+                    case REVOKED_USED ->
+                        "a delivery came with secret \"" + secretId
+                                + "\", which was revoked, and was refused; set another one at the"
+                                + " sender, and if it has another already, find out who else has this one";
+                };
     }
 }

@@ -44,7 +44,7 @@ public final class WebhookReceiver<E extends WebhookEvent> {
     private final Claims.Policy claimPolicy;
     private final BodyReader bodies;
     private final Reporter reporter;
-    private final @Nullable SecretNotices secretNotices;
+    private final SecretNotices secretNotices;
     private volatile boolean shuttingDown;
 
     WebhookReceiver(ReceiverBuilder.Settings<E> settings, WebhookVerifier verifier) {
@@ -54,13 +54,7 @@ public final class WebhookReceiver<E extends WebhookEvent> {
                 settings.endpoint(), settings.lease(), settings.retention(), settings.strictConflicts());
         this.bodies = new BodyReader(settings.maxBodyBytes(), settings.bodyDeadline(), settings.clock());
         this.reporter = new Reporter(settings.endpoint(), settings.listener(), settings.clock());
-        this.secretNotices = settings.secrets() == null
-                ? null
-                : new SecretNotices(
-                        settings.endpoint(),
-                        settings.secrets(),
-                        settings.clock().instant(),
-                        reporter);
+        this.secretNotices = new SecretNotices(settings, reporter);
     }
 
     /**
@@ -180,7 +174,7 @@ public final class WebhookReceiver<E extends WebhookEvent> {
             if (verdict instanceof Verification.Verified verified) {
                 return accept(verified.delivery());
             }
-            return new Reception.Answered<>(reject(delivery, ((Verification.Rejected) verdict).reason()));
+            return new Reception.Answered<>(reject(delivery, (Verification.Rejected) verdict));
         } catch (RuntimeException bug) {
             reporter.error("receiving failed", bug);
             return new Reception.Answered<>(reporter.onUnproved(delivery, null).of(Outcome.RETRY_LATER));
@@ -197,14 +191,9 @@ public final class WebhookReceiver<E extends WebhookEvent> {
         return ((Reception.Answered<E>) reception).answer();
     }
 
-    private void judged(Delivery delivery, @Nullable String secretId) {
-        if (secretNotices != null) {
-            secretNotices.judged(secretId, delivery.receivedAt());
-        }
-    }
-
-    private Answer reject(Delivery delivery, RejectionReason reason) {
-        judged(delivery, null);
+    private Answer reject(Delivery delivery, Verification.Rejected rejected) {
+        secretNotices.rejected(delivery, rejected);
+        RejectionReason reason = rejected.reason();
         reporter.warn(
                 reason,
                 "refused a delivery of " + delivery.bodyLength() + " bytes: " + reason + ", " + reason.advice());
@@ -213,7 +202,7 @@ public final class WebhookReceiver<E extends WebhookEvent> {
     }
 
     private Reception<E> accept(VerifiedDelivery verified) {
-        judged(verified.delivery(), verified.secretId().orElse(null));
+        secretNotices.verified(verified);
         AnswerReport report = reporter.on(verified);
         try {
             return claim(settings.provider().read(verified), verified, report);

@@ -2,6 +2,7 @@ package io.countersign.verify;
 
 import static java.util.Objects.requireNonNull;
 
+import io.countersign.internal.Ascii;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

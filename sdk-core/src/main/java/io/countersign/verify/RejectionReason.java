@@ -43,7 +43,8 @@ public enum RejectionReason {
     CREDENTIALS_MISMATCH("no live secret matches the credentials; compare them with the sender's"),
     /** It came with a secret that was revoked, and with no other: somebody has it. */
     SECRET_REVOKED(
-            "it came with a secret that was revoked; find out who has it, and check that the sender has another"),
+            "it came with a secret that was revoked; set another one at the sender, and if it has another already, find out"
+                    + " who else has this one"),
     /** The endpoint serves many tenants, and the route names none of them. */
     TENANT_UNKNOWN("there are no secrets for the tenant in the route; add them, or mend the URL at the sender"),
     /** The ring holds no secret whose window is open: our fault, so the sender is asked to retry. */
