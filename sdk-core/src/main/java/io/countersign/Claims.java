@@ -67,8 +67,8 @@ final class Claims<E extends WebhookEvent> {
     }
 
     private void claim(IdentifiedEvent<E> event, String id, boolean isConflict) {
-        ClaimResult result = store.claim(new ClaimRequest(
-                new EventKey(policy.endpoint(), id), event.digest(), owner, policy.lease(), policy.retention()));
+        ClaimResult result = store.claim(
+                new ClaimRequest(new EventKey(scope(), id), event.digest(), owner, policy.lease(), policy.retention()));
         if (result instanceof ClaimResult.Acquired claimed) {
             acquired.add(
                     new ClaimedEvent<>(event.event(), id, claimed.attempt(), isConflict, delivery, claimed.claim()));
@@ -82,6 +82,11 @@ final class Claims<E extends WebhookEvent> {
         } else if (result instanceof ClaimResult.Unavailable problem) {
             unavailable = problem.problem();
         }
+    }
+
+    /** The ids of two tenants never meet. No endpoint's name holds a slash, so nor do those of two endpoints. */
+    private String scope() {
+        return delivery.tenant().map(tenant -> policy.endpoint() + "/" + tenant).orElseGet(policy::endpoint);
     }
 
     /** Same id, other bytes: perhaps a distinct event, so it gets an id of its own rather than being dropped. */

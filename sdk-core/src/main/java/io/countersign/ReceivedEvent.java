@@ -2,6 +2,7 @@ package io.countersign;
 
 import io.countersign.event.WebhookEvent;
 import io.countersign.verify.VerifiedDelivery;
+import java.util.Optional;
 
 /**
  * An event that was verified and claimed: yours to handle, once.
@@ -26,4 +27,9 @@ public sealed interface ReceivedEvent<E extends WebhookEvent> permits ClaimedEve
 
     /** The delivery that brought it, with what was proved about it. */
     VerifiedDelivery delivery();
+
+    /** The tenant that it is for, on an endpoint that serves many; empty on any other. */
+    default Optional<String> tenant() {
+        return delivery().tenant();
+    }
 }

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.countersign.dedup.DedupStore;
 import io.countersign.dedup.InMemoryDedupStore;
 import io.countersign.event.WebhookEvent;
-import io.countersign.internal.RateLimitedLog;
 import io.countersign.provider.Provider;
 import io.countersign.scheme.Scheme;
 import io.countersign.scheme.SignatureScheme;
 import io.countersign.scheme.UnauthenticatedScheme;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SecretSource;
+import io.countersign.secret.TenantSecrets;
 import io.countersign.verify.WebhookVerifier;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -54,12 +54,15 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
             Duration bodyDeadline,
             PeerLimit peerLimit,
             InstantSource clock,
-            ReceiverListener listener) {}
+            ReceiverListener listener,
+            @Nullable SecretSource secrets,
+            @Nullable TenantSecrets tenants) {}
 
     private final String endpoint;
     private final Provider<E> provider;
     private @Nullable Scheme scheme;
     private @Nullable SecretSource secrets;
+    private @Nullable TenantSecrets tenants;
     private @Nullable DedupStore store;
     private Duration lease = DEFAULT_LEASE;
     private Duration retention = DEFAULT_RETENTION;
@@ -93,6 +96,15 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
     /** Where the secrets to try come from. */
     public ReceiverBuilder<E> secrets(SecretSource source) {
         this.secrets = requireNonNull(source, "source");
+        return this;
+    }
+
+    /**
+     * Where the secrets of many tenants come from that share this endpoint, instead of {@link #secrets}. Each sends to a path of
+     * its own, whose last segment names it; each has claims of its own.
+     */
+    public ReceiverBuilder<E> tenants(TenantSecrets tenants) {
+        this.tenants = requireNonNull(tenants, "tenants");
         return this;
     }
 
@@ -151,7 +163,7 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
         return this;
     }
 
-    /** Who is told of every delivery. */
+    /** Who is told of every delivery, and of what there is to know about secrets. */
     public ReceiverBuilder<E> listener(ReceiverListener listener) {
         this.listener = requireNonNull(listener, "listener");
         return this;
@@ -175,9 +187,13 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
         Scheme chosen = chosenScheme();
         checkRetention(chosen);
         WebhookVerifier.Builder verifier = WebhookVerifier.builder(chosen);
+        SourceFailures failures = new SourceFailures(endpoint, clock);
         if (secrets != null) {
             provider.checkSecrets(secrets.ring());
-            verifier.secrets(saying(secrets));
+            verifier.secrets(failures.said(secrets));
+        }
+        if (tenants != null) {
+            verifier.tenants(failures.said(tenants));
         }
         DedupStore claims = store != null
                 ? store
@@ -194,25 +210,14 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
                         bodyDeadline,
                         peerLimit,
                         clock,
-                        listener),
+                        listener,
+                        secrets,
+                        tenants),
                 verifier.build());
         if (chosen instanceof UnauthenticatedScheme) {
             LOG.warn("endpoint \"{}\" is UNAUTHENTICATED, as configured: whoever knows its URL can page you", endpoint);
         }
         return receiver;
-    }
-
-    /** The verifier only says that the secrets are unavailable; whoever is on call needs to know why. */
-    private SecretSource saying(SecretSource source) {
-        RateLimitedLog log = new RateLimitedLog(LOG, clock);
-        return () -> {
-            try {
-                return source.ring();
-            } catch (RuntimeException failure) {
-                log.warn(endpoint, "endpoint \"" + endpoint + "\": the source of its secrets failed: " + failure);
-                throw failure;
-            }
-        };
     }
 
     private Scheme chosenScheme() {

@@ -1,7 +1,7 @@
 package io.countersign;
 
 /**
- * Is told of every delivery, once, when its answer is known: for metrics and audits.
+ * Is told of every delivery, once, when its answer is known, and of what there is to know about secrets: for metrics and audits.
  *
  * <p>Called on the delivering thread, so be quick. An exception that it throws is logged and changes nothing.
  *
@@ -14,4 +14,10 @@ public interface ReceiverListener {
 
     /** A delivery was answered. */
     void answered(DeliveryReport report);
+
+    /**
+     * There is something to know about a secret: a rotation that does not get on, a window that is over, a revoked secret in use.
+     * By default nothing is done; the log has it in any case.
+     */
+    default void noticed(SecretNotice notice) {}
 }

@@ -36,6 +36,20 @@ final class Reporter {
         LOG.error("endpoint \"{}\": {}; the sender is asked to retry", endpoint, sentence, cause);
     }
 
+    /** Something about a secret that a person should know. */
+    void notice(SecretNotice notice) {
+        if (notice.kind() == SecretNotice.Kind.REVOKED_USED) {
+            log.warn(notice.kind().name(), "endpoint \"" + endpoint + "\": " + notice.sentence());
+        } else {
+            LOG.warn("endpoint \"{}\": {}", endpoint, notice.sentence());
+        }
+        try {
+            listener.noticed(notice);
+        } catch (RuntimeException listenerFailed) {
+            LOG.error("endpoint \"{}\": a listener failed on a notice about a secret", endpoint, listenerFailed);
+        }
+    }
+
     /** The report on a delivery of which no more than so many bytes were read. */
     AnswerReport onUnread(int bytesRead, Duration took) {
         return (outcome, answer) -> report(outcome, answer, null, null, bytesRead, took);

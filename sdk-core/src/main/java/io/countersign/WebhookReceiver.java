@@ -44,6 +44,7 @@ public final class WebhookReceiver<E extends WebhookEvent> {
     private final Claims.Policy claimPolicy;
     private final BodyReader bodies;
     private final Reporter reporter;
+    private final SecretNotices secretNotices;
     private volatile boolean shuttingDown;
 
     WebhookReceiver(ReceiverBuilder.Settings<E> settings, WebhookVerifier verifier) {
@@ -53,6 +54,7 @@ public final class WebhookReceiver<E extends WebhookEvent> {
                 settings.endpoint(), settings.lease(), settings.retention(), settings.strictConflicts());
         this.bodies = new BodyReader(settings.maxBodyBytes(), settings.bodyDeadline(), settings.clock());
         this.reporter = new Reporter(settings.endpoint(), settings.listener(), settings.clock());
+        this.secretNotices = new SecretNotices(settings, reporter);
     }
 
     /**
@@ -172,7 +174,7 @@ public final class WebhookReceiver<E extends WebhookEvent> {
             if (verdict instanceof Verification.Verified verified) {
                 return accept(verified.delivery());
             }
-            return new Reception.Answered<>(reject(delivery, ((Verification.Rejected) verdict).reason()));
+            return new Reception.Answered<>(reject(delivery, (Verification.Rejected) verdict));
         } catch (RuntimeException bug) {
             reporter.error("receiving failed", bug);
             return new Reception.Answered<>(reporter.onUnproved(delivery, null).of(Outcome.RETRY_LATER));
@@ -189,7 +191,9 @@ public final class WebhookReceiver<E extends WebhookEvent> {
         return ((Reception.Answered<E>) reception).answer();
     }
 
-    private Answer reject(Delivery delivery, RejectionReason reason) {
+    private Answer reject(Delivery delivery, Verification.Rejected rejected) {
+        secretNotices.rejected(delivery, rejected);
+        RejectionReason reason = rejected.reason();
         reporter.warn(
                 reason,
                 "refused a delivery of " + delivery.bodyLength() + " bytes: " + reason + ", " + reason.advice());
@@ -198,6 +202,7 @@ public final class WebhookReceiver<E extends WebhookEvent> {
     }
 
     private Reception<E> accept(VerifiedDelivery verified) {
+        secretNotices.verified(verified);
         AnswerReport report = reporter.on(verified);
         try {
             return claim(settings.provider().read(verified), verified, report);

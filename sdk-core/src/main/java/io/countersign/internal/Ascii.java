@@ -162,6 +162,21 @@ public final class Ascii {
         return OptionalLong.of(number);
     }
 
+    /** Whether {@code text} is 1 to {@code max} characters that stand in a URL as themselves: letters, digits, {@code . - _ ~}. */
+    public static boolean isUnreserved(String text, int max) {
+        return !text.isEmpty() && text.length() <= max && text.chars().allMatch(Ascii::isUnreserved);
+    }
+
+    private static boolean isUnreserved(int c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '.'
+                || c == '-'
+                || c == '_'
+                || c == '~';
+    }
+
     /** Whether {@code text} is 1 to {@code max} visible ASCII characters. */
     public static boolean isVisible(String text, int max) {
         if (text.isEmpty() || text.length() > max) {

@@ -1,5 +1,6 @@
 package io.countersign.internal;
 
+import java.util.Arrays;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
@@ -28,9 +29,22 @@ public final class Ed25519Key implements SignatureKey {
         key = new Ed25519PublicKeyParameters(publicKey);
     }
 
+    /** The group's base point, for work that has to be done and whose result nobody uses: everybody can sign for it. */
+    public static Ed25519Key ofBasePoint() {
+        byte[] point = new byte[KEY_BYTES];
+        Arrays.fill(point, (byte) 0x66);
+        point[0] = 0x58;
+        return new Ed25519Key(point);
+    }
+
     @Override
     public boolean madeOneOf(Signatures presented, byte[][] content) {
         return presented.anyMatches(signature -> made(signature, content));
+    }
+
+    @Override
+    public byte[] fingerprint() {
+        return key.getEncoded();
     }
 
     private boolean made(byte[] signature, byte[][] content) {

@@ -74,6 +74,11 @@ public final class HmacKey implements SignatureKey {
         return presented.anyMatches(signature -> ConstantTime.equal(expected, signature));
     }
 
+    @Override
+    public byte[] fingerprint() {
+        return tag();
+    }
+
     /** The tag of the concatenation of {@code content}. */
     public byte[] tag(byte[]... content) {
         MessageDigest digest = copyOf(inner);

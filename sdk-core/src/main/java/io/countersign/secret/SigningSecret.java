@@ -2,7 +2,9 @@ package io.countersign.secret;
 
 import static java.util.Objects.requireNonNull;
 
+import io.countersign.internal.SampleSecrets;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,12 +29,15 @@ public final class SigningSecret {
     private final byte[] value;
     private final @Nullable Instant acceptFrom;
     private final @Nullable Instant acceptUntil;
+    private final boolean revoked;
 
-    private SigningSecret(String id, byte[] value, @Nullable Instant acceptFrom, @Nullable Instant acceptUntil) {
+    private SigningSecret(
+            String id, byte[] value, @Nullable Instant acceptFrom, @Nullable Instant acceptUntil, boolean revoked) {
         this.id = id;
         this.value = value;
         this.acceptFrom = acceptFrom;
         this.acceptUntil = acceptUntil;
+        this.revoked = revoked;
     }
 
     /**
@@ -40,8 +45,8 @@ public final class SigningSecret {
      *
      * @param id names the secret in logs and metrics: 1 to 64 of letters, digits, dot, dash and underscore
      * @param value the text as the provider shows it, a prefix such as {@code whsec_} included
-     * @throws IllegalArgumentException where the value is empty, begins or ends in white space, or is a placeholder such as
-     *     {@code ${SECRET}} that nothing replaced; the message never holds the value
+     * @throws IllegalArgumentException where the value is empty, begins or ends in white space, or names a variable that
+     *     nothing replaced, as {@code ${SECRET}} does; the message never holds the value
      */
     public static SigningSecret of(String id, String value) {
         checkId(id);
@@ -54,11 +59,11 @@ public final class SigningSecret {
                     "the value of secret \"" + id
                             + "\" begins or ends in white space; remove it (a final newline in a mounted file is the usual cause)");
         }
-        if (value.startsWith("${") && value.endsWith("}")) {
+        if (SampleSecrets.isPlaceholder(value)) {
             throw new IllegalArgumentException("the value of secret \"" + id
                     + "\" is a placeholder that was not replaced; set the variable that it names");
         }
-        return new SigningSecret(id, value.getBytes(StandardCharsets.UTF_8), null, null);
+        return new SigningSecret(id, value.getBytes(StandardCharsets.UTF_8), null, null, false);
     }
 
     /**
@@ -71,7 +76,7 @@ public final class SigningSecret {
         if (value.length == 0) {
             throw new IllegalArgumentException("the value of secret \"" + id + "\" is empty");
         }
-        return new SigningSecret(id, value.clone(), null, null);
+        return new SigningSecret(id, value.clone(), null, null, false);
     }
 
     /**
@@ -114,7 +119,23 @@ public final class SigningSecret {
             throw new IllegalArgumentException("secret \"" + id + "\" would be accepted from " + from + " until "
                     + until + ", which is never; the first must be earlier");
         }
-        return new SigningSecret(id, value, from, until);
+        return new SigningSecret(id, value, from, until, revoked);
+    }
+
+    /** The same secret, never accepted again and still known. */
+    SigningSecret revoked() {
+        return new SigningSecret(id, value, acceptFrom, acceptUntil, true);
+    }
+
+    /** The same secret and window under another id. */
+    SigningSecret named(String otherId) {
+        checkId(otherId);
+        return new SigningSecret(otherId, value, acceptFrom, acceptUntil, revoked);
+    }
+
+    /** Whether the other has the very same value; takes the same time for all values of one length. */
+    boolean hasValueOf(SigningSecret other) {
+        return MessageDigest.isEqual(value, other.value);
     }
 
     /** The id, which may be shown. */
@@ -132,9 +153,19 @@ public final class SigningSecret {
         return Optional.ofNullable(acceptUntil);
     }
 
-    /** Whether {@code now} lies in the window. */
+    /**
+     * Whether it was revoked: it is never accepted again, whatever its window, and is kept so that its use is noticed. Only
+     * {@link LiveSecrets#revoke} makes one.
+     */
+    public boolean isRevoked() {
+        return revoked;
+    }
+
+    /** Whether {@code now} lies in the window, and it was not revoked. */
     public boolean isAcceptedAt(Instant now) {
-        return (acceptFrom == null || !now.isBefore(acceptFrom)) && (acceptUntil == null || now.isBefore(acceptUntil));
+        return !revoked
+                && (acceptFrom == null || !now.isBefore(acceptFrom))
+                && (acceptUntil == null || now.isBefore(acceptUntil));
     }
 
     /** A copy of the value. Every use is a place to look at in a review. */
@@ -146,6 +177,7 @@ public final class SigningSecret {
     public String toString() {
         return "SigningSecret[id=" + id
                 + (acceptFrom == null ? "" : ", from " + acceptFrom)
-                + (acceptUntil == null ? "" : ", until " + acceptUntil) + "]";
+                + (acceptUntil == null ? "" : ", until " + acceptUntil)
+                + (revoked ? ", revoked" : "") + "]";
     }
 }

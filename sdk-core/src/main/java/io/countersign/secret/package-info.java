@@ -1,6 +1,6 @@
 /**
- * Secrets as values: what was agreed with a sender, and from when until when it is accepted. For everyone who configures an
- * endpoint.
+ * Secrets as values: what was agreed with a sender, and from when until when it is accepted; and where they come from while the
+ * application runs. For everyone who configures an endpoint.
  */
 @NullMarked
 package io.countersign.secret;

@@ -4,8 +4,8 @@ package io.countersign.verify;
 @FunctionalInterface
 interface Check {
     /** What {@code UnauthenticatedScheme} asks for. */
-    Check NOTHING = delivery ->
-            new Verification.Verified(new ProvenDelivery(delivery, Trust.UNAUTHENTICATED, null, null, null, false));
+    Check NOTHING = delivery -> new Verification.Verified(
+            new ProvenDelivery(delivery, Trust.UNAUTHENTICATED, null, null, null, false, null));
 
     /** The verdict, with the secrets whose window holds the delivery's arrival. */
     Verification judge(Delivery delivery);

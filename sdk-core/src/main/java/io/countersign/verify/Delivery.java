@@ -2,6 +2,7 @@ package io.countersign.verify;
 
 import static java.util.Objects.requireNonNull;
 
+import io.countersign.internal.Ascii;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread rule: immutable, as long as nobody changes the array that was given to {@link Builder#body}.
  */
 public final class Delivery {
+    private static final int MAX_TENANT_CHARS = 64;
+
     private final String method;
     private final String url;
     /** Name, value, name, value ...; what stands behind the first {@code lineCount} pairs belongs to nobody. */
@@ -32,6 +35,7 @@ public final class Delivery {
     private final int lineCount;
     private final byte[] body;
     private final @Nullable String peer;
+    private final @Nullable String tenant;
     private final Instant receivedAt;
 
     private Delivery(Builder builder, Instant receivedAt) {
@@ -41,6 +45,7 @@ public final class Delivery {
         this.lineCount = builder.lineCount;
         this.body = builder.body;
         this.peer = builder.peer;
+        this.tenant = builder.tenant;
         this.receivedAt = receivedAt;
     }
 
@@ -122,6 +127,24 @@ public final class Delivery {
         return Optional.ofNullable(peer);
     }
 
+    /**
+     * The tenant that the route names: what {@link Builder#tenant} was given, else the last segment of the path. It proves
+     * nothing; only {@link VerifiedDelivery#tenant()} was proved.
+     *
+     * @return empty where it is not 1 to 64 letters, digits, dots, dashes, underscores and tildes
+     */
+    public Optional<String> tenant() {
+        return Optional.ofNullable(tenant == null ? lastPathSegment() : tenant)
+                .filter(name -> Ascii.isUnreserved(name, MAX_TENANT_CHARS));
+    }
+
+    /** What stands between the last slash of the path and its end or the query. */
+    String lastPathSegment() {
+        int query = url.indexOf('?');
+        int end = query < 0 ? url.length() : query;
+        return url.substring(url.lastIndexOf('/', end) + 1, end);
+    }
+
     /** When it arrived, by the receiver's clock; freshness and the windows of secrets are judged at this instant. */
     public Instant receivedAt() {
         return receivedAt;
@@ -146,6 +169,7 @@ public final class Delivery {
 
         private byte[] body = new byte[0];
         private @Nullable String peer;
+        private @Nullable String tenant;
         private @Nullable Instant receivedAt;
 
         private Builder(String method, String url) {
@@ -176,6 +200,12 @@ public final class Delivery {
         /** The address of the peer. */
         public Builder peer(@Nullable String address) {
             this.peer = address;
+            return this;
+        }
+
+        /** The tenant that the route names, on an endpoint that serves many; default the last segment of the path. */
+        public Builder tenant(@Nullable String tenant) {
+            this.tenant = tenant;
             return this;
         }
 

@@ -1,44 +1,112 @@
 package io.countersign.verify;
 
 import io.countersign.secret.SecretRing;
-import io.countersign.secret.SecretSource;
 import io.countersign.secret.SigningSecret;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What is computed once from each secret of a ring (a keyed MAC, a digest), remembered as long as the source returns the
- * same ring.
- *
- * <p>Safe for concurrent use: two threads may compute one snapshot twice, and both results are the same.
- */
+/** A ring with what is computed once from each of its secrets (a keyed MAC, a digest). Immutable. */
 final class KeyedRing<K> {
-    private record Entry<K>(SigningSecret secret, K key) {}
+    /** {@code print} is equal for two secrets that are one key. */
+    private record Entry<K>(SigningSecret secret, K key, ByteBuffer print) {}
 
-    private record Snapshot<K>(SecretRing ring, List<Entry<K>> entries) {}
+    private final SecretRing ring;
+    private final List<Entry<K>> entries = new ArrayList<>();
+    private final List<Entry<K>> revoked = new ArrayList<>();
+    private final boolean complete;
 
-    private final SecretSource source;
-    private final Function<SigningSecret, K> keying;
-    private volatile Snapshot<K> snapshot;
+    private KeyedRing(SecretRing ring, List<Entry<K>> all) {
+        this.ring = ring;
+        this.complete = all.size() == ring.secrets().size();
+        Set<ByteBuffer> lost = all.stream()
+                .filter(entry -> entry.secret().isRevoked())
+                .map(Entry::print)
+                .collect(Collectors.toSet());
+        // The same key under another spelling is as lost as the one that was revoked.
+        all.forEach(entry -> (lost.contains(entry.print()) ? revoked : entries).add(entry));
+    }
 
-    /** Keys {@code atStart} at once, so that a secret that cannot be one is refused before the first delivery. */
-    KeyedRing(SecretSource source, SecretRing atStart, Function<SigningSecret, K> keying) {
-        this.source = source;
-        this.keying = keying;
-        this.snapshot = key(atStart);
+    /**
+     * The keys of all secrets of {@code ring}.
+     *
+     * @throws IllegalArgumentException where a secret cannot be one of the scheme's
+     */
+    static <K> KeyedRing<K> of(SecretRing ring, Keying<K> keying, KeyLog log) {
+        return keyed(ring, keying, log, keying::key);
+    }
+
+    /**
+     * The keys of a ring that came after {@code before}, or of the first one of a tenant. A secret that cannot be one of the
+     * scheme's costs no other one its place: the key that its id had before stays in use, and the log says so.
+     */
+    static <K> KeyedRing<K> following(@Nullable KeyedRing<K> before, SecretRing ring, Keying<K> keying, KeyLog log) {
+        return keyed(ring, keying, log, secret -> {
+            try {
+                return keying.key(secret);
+            } catch (RuntimeException cannotBeOne) {
+                K known = before == null ? null : before.keyUnder(secret.id());
+                log.refused(cannotBeOne, known != null);
+                return known;
+            }
+        });
+    }
+
+    /** A ring of one key that no sender has. */
+    static <K> KeyedRing<K> decoy(Keying<K> keying) {
+        SigningSecret nobodys = SigningSecret.of("decoy", SecretKeys.decoyBytes());
+        return new KeyedRing<>(
+                SecretRing.of(nobodys), List.of(new Entry<>(nobodys, keying.decoy(), ByteBuffer.allocate(0))));
+    }
+
+    private static <K> KeyedRing<K> keyed(
+            SecretRing ring, Keying<K> keying, KeyLog log, Function<SigningSecret, @Nullable K> keyOf) {
+        List<Entry<K>> entries = new ArrayList<>();
+        Map<ByteBuffer, String> idByPrint = new HashMap<>();
+        for (SigningSecret secret : ring.secrets()) {
+            K key = keyOf.apply(secret);
+            if (key != null) {
+                ByteBuffer print = ByteBuffer.wrap(keying.fingerprint(key));
+                entries.add(new Entry<>(secret, key, print));
+                String twin = idByPrint.putIfAbsent(print, secret.id());
+                if (twin != null) {
+                    log.sameKey(twin, secret.id());
+                }
+            }
+        }
+        return new KeyedRing<>(ring, entries);
+    }
+
+    private @Nullable K keyUnder(String id) {
+        for (Entry<K> entry : entries) {
+            if (entry.secret().id().equals(id)) {
+                return entry.key();
+            }
+        }
+        return null;
+    }
+
+    boolean isOf(SecretRing other) {
+        return ring == other;
     }
 
     /**
      * The first secret that is accepted at the delivery's arrival and matches. All of those are tried, whatever the first
-     * ones say, so that the time that it takes does not tell which of them it was.
+     * ones say, so that the time that it takes does not tell which of them it was. What was revoked is tried only where none
+     * matches, which the answer tells anyway.
      *
-     * @throws Refusal with {@code otherwise} where none matches
+     * @throws Refusal where none matches: because it is revoked, else with {@code otherwise}
      */
     SigningSecret matching(Delivery delivery, Predicate<K> matches, RejectionReason otherwise) throws Refusal {
         SigningSecret matching = null;
         boolean anyLive = false;
-        List<Entry<K>> entries = entries();
         for (int i = 0; i < entries.size(); i++) {
             Entry<K> entry = entries.get(i);
             if (entry.secret().isAcceptedAt(delivery.receivedAt())) {
@@ -49,26 +117,25 @@ final class KeyedRing<K> {
             }
         }
         if (matching == null) {
-            throw new Refusal(anyLive ? otherwise : RejectionReason.NO_LIVE_SECRET);
+            refuseRevoked(matches);
+            throw new Refusal(anyLive ? otherwise : withoutLive());
         }
         return matching;
     }
 
-    private List<Entry<K>> entries() {
-        SecretRing ring = source.ring();
-        Snapshot<K> known = snapshot;
-        if (known.ring() != ring) {
-            known = key(ring);
-            snapshot = known;
+    private void refuseRevoked(Predicate<K> matches) throws Refusal {
+        SigningSecret matching = null;
+        for (Entry<K> entry : revoked) {
+            if (matches.test(entry.key()) && matching == null) {
+                matching = entry.secret();
+            }
         }
-        return known.entries();
+        if (matching != null) {
+            throw Refusal.revoked(matching.id());
+        }
     }
 
-    private Snapshot<K> key(SecretRing ring) {
-        return new Snapshot<>(
-                ring,
-                ring.secrets().stream()
-                        .map(secret -> new Entry<>(secret, keying.apply(secret)))
-                        .toList());
+    private RejectionReason withoutLive() {
+        return complete ? RejectionReason.NO_LIVE_SECRET : RejectionReason.SECRETS_UNAVAILABLE;
     }
 }

@@ -12,6 +12,7 @@ final class ProvenDelivery implements VerifiedDelivery {
     private final @Nullable Instant signedAt;
     private final @Nullable String deliveryId;
     private final boolean deliveryIdSigned;
+    private final @Nullable String tenant;
 
     ProvenDelivery(
             Delivery delivery,
@@ -19,13 +20,15 @@ final class ProvenDelivery implements VerifiedDelivery {
             @Nullable String secretId,
             @Nullable Instant signedAt,
             @Nullable String deliveryId,
-            boolean deliveryIdSigned) {
+            boolean deliveryIdSigned,
+            @Nullable String tenant) {
         this.delivery = delivery;
         this.trust = trust;
         this.secretId = secretId;
         this.signedAt = signedAt;
         this.deliveryId = deliveryId;
         this.deliveryIdSigned = deliveryIdSigned;
+        this.tenant = tenant;
     }
 
     @Override
@@ -56,6 +59,11 @@ final class ProvenDelivery implements VerifiedDelivery {
     @Override
     public boolean isDeliveryIdSigned() {
         return deliveryIdSigned;
+    }
+
+    @Override
+    public Optional<String> tenant() {
+        return Optional.ofNullable(tenant);
     }
 
     @Override

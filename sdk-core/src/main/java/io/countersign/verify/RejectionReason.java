@@ -41,6 +41,12 @@ public enum RejectionReason {
     CREDENTIALS_MALFORMED("the credentials are not in the configured form"),
     /** The credentials are not those of any live secret. */
     CREDENTIALS_MISMATCH("no live secret matches the credentials; compare them with the sender's"),
+    /** It came with a secret that was revoked, and with no other: somebody has it. */
+    SECRET_REVOKED(
+            "it came with a secret that was revoked; set another one at the sender, and if it has another already, find out"
+                    + " who else has this one"),
+    /** The endpoint serves many tenants, and the route names none of them. */
+    TENANT_UNKNOWN("there are no secrets for the tenant in the route; add them, or mend the URL at the sender"),
     /** The ring holds no secret whose window is open: our fault, so the sender is asked to retry. */
     NO_LIVE_SECRET("no secret is accepted at this moment; add one, or mend accept-from and accept-until"),
     /** The source of the secrets failed: our fault, so the sender is asked to retry. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.countersign.internal.Ascii;
 import io.countersign.internal.Ed25519Key;
 import io.countersign.internal.HmacKey;
+import io.countersign.internal.SampleSecrets;
 import io.countersign.internal.SignatureKey;
 import io.countersign.scheme.PublicKeyFormat;
 import io.countersign.scheme.SecretEncoding;
@@ -12,10 +13,13 @@ import io.countersign.scheme.SecretFormat;
 import io.countersign.scheme.SignatureAlgorithm;
 import io.countersign.scheme.SignatureScheme;
 import io.countersign.secret.SigningSecret;
+import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the key of the text that the provider shows as the secret, and refuses what cannot be one. Stateless. */
 final class SecretKeys {
+    private static final int DECOY_BYTES = 32;
+
     private SecretKeys() {}
 
     /** Whether the secret is a public key beside the scheme's HMAC secrets. */
@@ -37,6 +41,9 @@ final class SecretKeys {
 
     static HmacKey hmacKey(
             SignatureAlgorithm algorithm, SecretFormat format, SigningSecret secret, boolean weakAllowed) {
+        if (!weakAllowed) {
+            refuseSample(secret, secret.revealValue());
+        }
         byte[] key = decode(format, secret);
         if (key.length < format.minKeyBytes() && !weakAllowed) {
             throw new IllegalArgumentException("secret \"" + secret.id() + "\" makes a key of " + key.length
@@ -44,6 +51,15 @@ final class SecretKeys {
                     + " are needed, so let the provider generate a longer one");
         }
         return new HmacKey(algorithm.digestName(), key);
+    }
+
+    /** Refuses what everybody can read in a manual; {@code value} is that part of the secret which should be secret. */
+    static void refuseSample(SigningSecret secret, byte[] value) {
+        if (SampleSecrets.isKnown(value)) {
+            throw new IllegalArgumentException(
+                    "secret \"" + secret.id()
+                            + "\" is a sample out of a manual or an example file, which anybody knows; let the provider generate one");
+        }
     }
 
     private static Ed25519Key publicKey(SecretFormat format, SigningSecret secret) {
@@ -60,6 +76,22 @@ final class SecretKeys {
                     "Ed25519 needs Bouncy Castle; add org.bouncycastle:bcprov-jdk18on to the dependencies",
                     noBouncyCastle);
         }
+    }
+
+    /** A key that no sender has. What matches it is refused all the same. */
+    static SignatureKey decoy(SignatureAlgorithm algorithm) {
+        return algorithm == SignatureAlgorithm.ED25519 ? Ed25519Key.ofBasePoint() : hmacDecoy(algorithm);
+    }
+
+    static HmacKey hmacDecoy(SignatureAlgorithm algorithm) {
+        return new HmacKey(algorithm.digestName(), decoyBytes());
+    }
+
+    /** As many bytes as no sender guesses. */
+    static byte[] decoyBytes() {
+        byte[] bytes = new byte[DECOY_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
     }
 
     private static byte[] decode(SecretFormat format, SigningSecret secret) {

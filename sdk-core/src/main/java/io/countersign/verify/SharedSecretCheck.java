@@ -6,9 +6,8 @@ import io.countersign.internal.Ascii;
 import io.countersign.internal.ConstantTime;
 import io.countersign.internal.Sha256;
 import io.countersign.scheme.SharedSecretScheme;
-import io.countersign.secret.SecretRing;
-import io.countersign.secret.SecretSource;
 import io.countersign.secret.SigningSecret;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +16,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedSecretCheck implements Check {
     private final SharedSecretScheme scheme;
-    private final KeyedRing<byte[]> digests;
+    private final KeyRings<byte[]> digests;
 
-    SharedSecretCheck(SharedSecretScheme scheme, SecretSource source, SecretRing atStart) {
+    SharedSecretCheck(SharedSecretScheme scheme, boolean weakAllowed, KeyRings.Source source) {
         this.scheme = scheme;
-        this.digests = new KeyedRing<>(source, atStart, secret -> digest(scheme.place(), secret));
+        this.digests = source.rings(keying(scheme.place(), weakAllowed));
+    }
+
+    private static Keying<byte[]> keying(SharedSecretScheme.Place place, boolean weakAllowed) {
+        return new Keying<>() {
+            @Override
+            public byte[] key(SigningSecret secret) {
+                byte[] digest = digest(place, secret);
+                if (!weakAllowed) {
+                    SecretKeys.refuseSample(secret, secretPart(place, secret));
+                }
+                return digest;
+            }
+
+            @Override
+            public byte[] fingerprint(byte[] digest) {
+                return digest;
+            }
+
+            @Override
+            public byte[] decoy() {
+                return SecretKeys.decoyBytes();
+            }
+        };
+    }
+
+    /** Of a user name and its password, the password. */
+    private static byte[] secretPart(SharedSecretScheme.Place place, SigningSecret secret) {
+        byte[] value = secret.revealValue();
+        return place == SharedSecretScheme.Place.BASIC
+                ? Arrays.copyOfRange(value, new String(value, ISO_8859_1).indexOf(':') + 1, value.length)
+                : value;
     }
 
     private static byte[] digest(SharedSecretScheme.Place place, SigningSecret secret) {
@@ -31,7 +61,7 @@ final class SharedSecretCheck implements Check {
             throw new IllegalArgumentException("secret \"" + secret.id()
                     + "\" is not a user name and a password; make it with SigningSecret.basic(id, username, password)");
         }
-        if (place == SharedSecretScheme.Place.PATH && !text.matches("[A-Za-z0-9._~-]+")) {
+        if (place == SharedSecretScheme.Place.PATH && !Ascii.isUnreserved(text, text.length())) {
             throw new IllegalArgumentException("secret \"" + secret.id()
                     + "\" cannot stand in a path as it is; use letters, digits, dots, dashes and underscores only");
         }
@@ -44,8 +74,8 @@ final class SharedSecretCheck implements Check {
             byte[] presented = Sha256.of(presented(delivery));
             SigningSecret matching = digests.matching(
                     delivery, digest -> ConstantTime.equal(digest, presented), RejectionReason.CREDENTIALS_MISMATCH);
-            return new Verification.Verified(
-                    new ProvenDelivery(delivery, Trust.SHARED_SECRET, matching.id(), null, null, false));
+            return new Verification.Verified(new ProvenDelivery(
+                    delivery, Trust.SHARED_SECRET, matching.id(), null, null, false, digests.tenant(delivery)));
         } catch (Refusal refusal) {
             return refusal.rejected();
         }
@@ -54,7 +84,7 @@ final class SharedSecretCheck implements Check {
     private byte[] presented(Delivery delivery) throws Refusal {
         String header = scheme.headerName().orElse(null);
         String text = header == null
-                ? delivery.url()
+                ? delivery.lastPathSegment()
                 : HeaderScan.onlyLine(delivery, header, RejectionReason.CREDENTIALS_MISSING);
         byte[] presented = credentials(text);
         if (presented == null || presented.length == 0) {
@@ -65,10 +95,9 @@ final class SharedSecretCheck implements Check {
 
     private byte @Nullable [] credentials(String text) {
         return switch (scheme.place()) {
-            case HEADER -> latin1(text);
+            case HEADER, PATH -> latin1(text);
             case BASIC -> basic(text);
             case BEARER -> afterWord("Bearer", text);
-            case PATH -> latin1(lastSegment(text));
         };
     }
 
@@ -82,12 +111,6 @@ final class SharedSecretCheck implements Check {
                 && text.regionMatches(true, 0, word, 0, word.length())
                 && text.charAt(word.length()) == ' ';
         return starts ? latin1(Ascii.trim(text.substring(word.length()))) : null;
-    }
-
-    private static String lastSegment(String url) {
-        int query = url.indexOf('?');
-        String path = query < 0 ? url : url.substring(0, query);
-        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** The bytes as they were sent: servers hand over header bytes as ISO-8859-1. Null where it cannot have been that. */

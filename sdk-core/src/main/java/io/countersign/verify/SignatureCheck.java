@@ -14,8 +14,6 @@ import io.countersign.scheme.HeaderNames;
 import io.countersign.scheme.PublicKeyFormat;
 import io.countersign.scheme.SignatureAlgorithm;
 import io.countersign.scheme.SignatureScheme;
-import io.countersign.secret.SecretRing;
-import io.countersign.secret.SecretSource;
 import io.countersign.secret.SigningSecret;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +48,9 @@ final class SignatureCheck implements Check {
     private final boolean timeSigned;
     private final Freshness freshness;
     private final SignedUrl urls;
-    private final KeyedRing<RingKey> keys;
+    private final KeyRings<RingKey> keys;
 
-    SignatureCheck(
-            SignatureScheme scheme, SecretSource source, SecretRing atStart, boolean weakAllowed, SignedUrl urls) {
+    SignatureCheck(SignatureScheme scheme, boolean weakAllowed, SignedUrl urls, KeyRings.Source source) {
         this.scheme = scheme;
         this.headers = scheme.headers();
         this.otherHeaders = scheme.otherHeaders();
@@ -67,11 +64,28 @@ final class SignatureCheck implements Check {
         this.freshness = Freshness.of(scheme.timestamp());
         this.timeSigned = signed.uses(Part.TIMESTAMP) || freshness.isInBody();
         this.urls = urls;
-        this.keys = new KeyedRing<>(
-                source,
-                atStart,
-                secret -> new RingKey(
-                        SecretKeys.key(scheme, secret, weakAllowed), SecretKeys.isPublicKey(publicKey, secret)));
+        this.keys = source.rings(keying(scheme, weakAllowed));
+    }
+
+    private static Keying<RingKey> keying(SignatureScheme scheme, boolean weakAllowed) {
+        return new Keying<>() {
+            @Override
+            public RingKey key(SigningSecret secret) {
+                return new RingKey(
+                        SecretKeys.key(scheme, secret, weakAllowed),
+                        SecretKeys.isPublicKey(scheme.publicKey(), secret));
+            }
+
+            @Override
+            public byte[] fingerprint(RingKey key) {
+                return key.key().fingerprint();
+            }
+
+            @Override
+            public RingKey decoy() {
+                return new RingKey(SecretKeys.decoy(scheme.algorithm()), false);
+            }
+        };
     }
 
     private static String separators(SignatureScheme scheme) {
@@ -106,7 +120,8 @@ final class SignatureCheck implements Check {
                 matching.id(),
                 timeSigned ? signedAt : null,
                 presented.id(),
-                idSigned));
+                idSigned,
+                keys.tenant(delivery)));
     }
 
     private static boolean matches(RingKey key, Presented presented, byte[][] content) {

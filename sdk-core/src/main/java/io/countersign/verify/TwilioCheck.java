@@ -12,8 +12,6 @@ import io.countersign.internal.Signatures;
 import io.countersign.scheme.SecretFormat;
 import io.countersign.scheme.SignatureAlgorithm;
 import io.countersign.scheme.TwilioScheme;
-import io.countersign.secret.SecretRing;
-import io.countersign.secret.SecretSource;
 import io.countersign.secret.SigningSecret;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,12 +30,30 @@ final class TwilioCheck implements Check {
             Pattern.compile("(?<scheme>https?)://(?<host>[^/?#:]+|\\[[^]]+])(?<port>:[0-9]{1,5})?(?<rest>[/?].*)?");
 
     private final SignedUrl urls;
-    private final KeyedRing<HmacKey> keys;
+    private final KeyRings<HmacKey> keys;
 
-    TwilioCheck(SecretSource source, SecretRing atStart, boolean weakAllowed, SignedUrl urls) {
+    TwilioCheck(boolean weakAllowed, SignedUrl urls, KeyRings.Source source) {
         this.urls = urls;
-        this.keys = new KeyedRing<>(
-                source, atStart, secret -> SecretKeys.hmacKey(ALGORITHM, SecretFormat.TEXT, secret, weakAllowed));
+        this.keys = source.rings(keying(weakAllowed));
+    }
+
+    private static Keying<HmacKey> keying(boolean weakAllowed) {
+        return new Keying<>() {
+            @Override
+            public HmacKey key(SigningSecret secret) {
+                return SecretKeys.hmacKey(ALGORITHM, SecretFormat.TEXT, secret, weakAllowed);
+            }
+
+            @Override
+            public byte[] fingerprint(HmacKey key) {
+                return key.fingerprint();
+            }
+
+            @Override
+            public HmacKey decoy() {
+                return SecretKeys.hmacDecoy(ALGORITHM);
+            }
+        };
     }
 
     @Override
@@ -59,8 +75,8 @@ final class TwilioCheck implements Check {
         }
         SigningSecret matching =
                 keys.matching(delivery, key -> madeAnyOf(key, presented, contents), RejectionReason.SIGNATURE_MISMATCH);
-        return new Verification.Verified(
-                new ProvenDelivery(delivery, Trust.SIGNED_BODY, matching.id(), null, null, false));
+        return new Verification.Verified(new ProvenDelivery(
+                delivery, Trust.SIGNED_BODY, matching.id(), null, null, false, keys.tenant(delivery)));
     }
 
     private static boolean madeAnyOf(HmacKey key, Signatures presented, List<byte[][]> contents) {

@@ -2,6 +2,8 @@ package io.countersign.verify;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The verdict on a delivery.
  *
@@ -32,11 +34,17 @@ public sealed interface Verification {
      * It did not, or it could not be told.
      *
      * @param reason why; for the log, never for the sender
+     * @param revokedSecret for {@link RejectionReason#SECRET_REVOKED} the id of the secret, else {@code null}
      */
-    record Rejected(RejectionReason reason) implements Verification {
+    record Rejected(RejectionReason reason, @Nullable String revokedSecret) implements Verification {
         /** Checks that there is a reason. */
         public Rejected {
             requireNonNull(reason, "reason");
+        }
+
+        /** Rejected for a reason that no single secret is part of. */
+        public Rejected(RejectionReason reason) {
+            this(reason, null);
         }
     }
 }

@@ -30,4 +30,7 @@ public sealed interface VerifiedDelivery permits ProvenDelivery {
 
     /** Whether the delivery's id is covered by the signature; if not, whoever captured one delivery can change it. */
     boolean isDeliveryIdSigned();
+
+    /** The tenant whose secret matched, on an endpoint that serves many; empty on any other. */
+    Optional<String> tenant();
 }

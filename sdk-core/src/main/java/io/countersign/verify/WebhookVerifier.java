@@ -9,6 +9,7 @@ import io.countersign.scheme.TwilioScheme;
 import io.countersign.scheme.UnauthenticatedScheme;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SecretSource;
+import io.countersign.secret.TenantSecrets;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ public final class WebhookVerifier {
         try {
             return check.judge(delivery);
         } catch (RuntimeException sourceFailed) {
-            // The checks are total, so what failed is the source or a ring that it swapped in.
+            // The checks are total, so what failed is the source.
             return new Verification.Rejected(RejectionReason.SECRETS_UNAVAILABLE);
         }
     }
@@ -71,6 +72,7 @@ public final class WebhookVerifier {
     public static final class Builder {
         private final Scheme scheme;
         private @Nullable SecretSource secrets;
+        private @Nullable TenantSecrets tenants;
         private boolean weakSecretsAllowed;
         private @Nullable URI publicUrl;
 
@@ -89,7 +91,16 @@ public final class WebhookVerifier {
             return this;
         }
 
-        /** Takes secrets that are too short to be safe: for published test vectors, not for an endpoint. */
+        /**
+         * Where the secrets of many tenants come from that share this endpoint, instead of {@link #secrets}. The tenant is the
+         * last segment of the path, or what {@link Delivery.Builder#tenant} was given.
+         */
+        public Builder tenants(TenantSecrets tenants) {
+            this.tenants = requireNonNull(tenants, "tenants");
+            return this;
+        }
+
+        /** Takes secrets that are too short to be safe, or that documents publish: for published test vectors, not for an endpoint. */
         public Builder allowWeakSecrets() {
             this.weakSecretsAllowed = true;
             return this;
@@ -108,37 +119,64 @@ public final class WebhookVerifier {
         }
 
         /**
-         * The verifier. Its secrets are read and prepared once here, so that a wrong one stops the start.
+         * The verifier. Its secrets are read and prepared once here, so that a wrong one stops the start; those of tenants are
+         * at the first delivery for each.
          *
          * @throws IllegalStateException where secrets are missing, or given to a scheme that has none
          * @throws IllegalArgumentException where a secret cannot be one of this scheme's
          */
         public WebhookVerifier build() {
             if (scheme instanceof UnauthenticatedScheme) {
-                if (secrets != null) {
+                if (secrets != null || tenants != null) {
                     throw new IllegalStateException(
                             "secrets were given, but the scheme checks none; choose one of the two");
                 }
                 return new WebhookVerifier(scheme, Check.NOTHING);
             }
-            if (secrets == null) {
+            return new WebhookVerifier(scheme, check(source()));
+        }
+
+        private KeyRings.Source source() {
+            SecretSource one = secrets;
+            TenantSecrets many = tenants;
+            if (one != null && many != null) {
+                throw new IllegalStateException("secrets and tenants were both given; choose one of the two");
+            }
+            if (many != null) {
+                if (scheme instanceof SharedSecretScheme shared && shared.place() == SharedSecretScheme.Place.PATH) {
+                    throw new IllegalStateException(
+                            "the end of the path is the secret already, so it cannot name a tenant;"
+                                    + " have the tenants prove themselves in a header");
+                }
+                return new KeyRings.Source() {
+                    @Override
+                    public <K> KeyRings<K> rings(Keying<K> keying) {
+                        return new KeyRings.OfTenants<>(many, keying);
+                    }
+                };
+            }
+            if (one == null) {
                 throw new IllegalStateException(
                         "no secret, no start: call secrets(...), or choose UnauthenticatedScheme"
                                 + " by name where the sender has nothing to prove itself with");
             }
-            return new WebhookVerifier(scheme, check(secrets));
+            return new KeyRings.Source() {
+                @Override
+                public <K> KeyRings<K> rings(Keying<K> keying) {
+                    return new KeyRings.OfSource<>(one, keying);
+                }
+            };
         }
 
-        private Check check(SecretSource source) {
-            SecretRing atStart = source.ring();
+        private Check check(KeyRings.Source source) {
             if (scheme instanceof SignatureScheme signature) {
                 SignedUrl urls = new SignedUrl(publicUrl, signature.urlDecode());
-                return new SignatureCheck(signature, source, atStart, weakSecretsAllowed, urls);
+                return new SignatureCheck(signature, weakSecretsAllowed, urls, source);
             }
             if (scheme instanceof TwilioScheme) {
-                return new TwilioCheck(source, atStart, weakSecretsAllowed, new SignedUrl(publicUrl, ""));
+                return new TwilioCheck(weakSecretsAllowed, new SignedUrl(publicUrl, ""), source);
             }
-            return new SharedSecretCheck((SharedSecretScheme) scheme, source, atStart);
+            return new SharedSecretCheck((SharedSecretScheme) scheme, weakSecretsAllowed, source);
         }
     }
 }

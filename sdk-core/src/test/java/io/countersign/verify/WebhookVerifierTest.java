@@ -364,9 +364,9 @@ class WebhookVerifierTest {
 
     @Test
     void verify_idThatReachesIntoTheNextField_isRefused() {
-        WebhookVerifier verifier =
-                verifier(Schemes.standardWebhooks(), SigningSecret.of("sw", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
-        byte[] key = Base64.getDecoder().decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+        WebhookVerifier verifier = verifier(
+                Schemes.standardWebhooks(), SigningSecret.of("sw", "whsec_Y291bnRlcnNpZ24gdGVzdHMsIDI2IGJ5dGU="));
+        byte[] key = Base64.getDecoder().decode("Y291bnRlcnNpZ24gdGVzdHMsIDI2IGJ5dGU=");
         String time = Long.toString(NOW.getEpochSecond());
         // One signature, two readings: id "x", body "T.evil" and id "x.T", body "evil".
         String signature = "v1,"

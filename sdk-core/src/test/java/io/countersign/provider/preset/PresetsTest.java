@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class PresetsTest {
     private static final byte[] BODY = bytes("{\"zen\":\"Keep it logically awesome.\"}");
-    private static final SigningSecret WHSEC = SigningSecret.of("sw", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    private static final SigningSecret WHSEC = SigningSecret.of("sw", "whsec_Y291bnRlcnNpZ24gdGVzdHMsIDI2IGJ5dGU=");
 
     private final List<RawEvent> handled = new ArrayList<>();
 
@@ -46,7 +46,7 @@ class PresetsTest {
     }
 
     private static Delivery standardWebhooks(String id, byte[] body) {
-        byte[] key = Base64.getDecoder().decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+        byte[] key = Base64.getDecoder().decode("Y291bnRlcnNpZ24gdGVzdHMsIDI2IGJ5dGU=");
         String time = Long.toString(NOW.getEpochSecond());
         byte[] tag = hmac("HmacSHA256", key, bytes(id + "." + time + "."), body);
         return post(body)
