@@ -8,12 +8,12 @@ import io.countersign.event.WebhookEvent;
 import io.countersign.internal.RateLimitedLog;
 import io.countersign.provider.Provider;
 import io.countersign.scheme.Scheme;
-import io.countersign.scheme.SignatureScheme;
 import io.countersign.scheme.UnauthenticatedScheme;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SecretSource;
 import io.countersign.verify.WebhookVerifier;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,20 +42,6 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
 
-    /** What was chosen. */
-    record Settings<E extends WebhookEvent>(
-            String endpoint,
-            Provider<E> provider,
-            DedupStore store,
-            Duration lease,
-            Duration retention,
-            boolean strictConflicts,
-            int maxBodyBytes,
-            Duration bodyDeadline,
-            PeerLimit peerLimit,
-            InstantSource clock,
-            ReceiverListener listener) {}
-
     private final String endpoint;
     private final Provider<E> provider;
     private @Nullable Scheme scheme;
@@ -67,6 +53,7 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
     private int maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
     private Duration bodyDeadline = DEFAULT_BODY_DEADLINE;
     private PeerLimit peerLimit = PeerLimit.NONE;
+    private @Nullable Instant registrationUntil;
     private InstantSource clock = InstantSource.system();
     private ReceiverListener listener = ReceiverListener.NONE;
 
@@ -145,6 +132,16 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
         return this;
     }
 
+    /**
+     * Answers 200 to a POST without any signature until that instant (excluded): for a provider that tries the URL by an
+     * unsigned POST when it is registered, as StatusPulse may. Such a POST is never handled, whatever it holds, so choose an
+     * instant soon; a POST with a wrong signature is refused at any time. Default never.
+     */
+    public ReceiverBuilder<E> registrationUntil(Instant instant) {
+        this.registrationUntil = requireNonNull(instant, "instant");
+        return this;
+    }
+
     /** The wall clock; default the system's. It must agree with the sender's within the scheme's tolerance. */
     public ReceiverBuilder<E> clock(InstantSource clock) {
         this.clock = requireNonNull(clock, "clock");
@@ -168,38 +165,48 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
      * The receiver.
      *
      * @throws IllegalStateException where the scheme or the secrets are missing
-     * @throws IllegalArgumentException where a secret cannot be one of the scheme's, or events would be forgotten while the
-     *     sender may still retry them
+     * @throws IllegalArgumentException where a secret cannot be one of the scheme's, events would be forgotten while the
+     *     sender may still retry them, or {@link #registrationUntil} is set for a sender that does not sign
      */
     public WebhookReceiver<E> build() {
         Scheme chosen = chosenScheme();
-        checkRetention(chosen);
+        ReceiverSettings<E> settings = settings();
+        settings.check(chosen);
         WebhookVerifier.Builder verifier = WebhookVerifier.builder(chosen);
         if (secrets != null) {
             provider.checkSecrets(secrets.ring());
             verifier.secrets(saying(secrets));
         }
-        DedupStore claims = store != null
-                ? store
-                : InMemoryDedupStore.builder().clock(clock).build();
-        WebhookReceiver<E> receiver = new WebhookReceiver<>(
-                new Settings<>(
-                        endpoint,
-                        provider,
-                        claims,
-                        lease,
-                        retention,
-                        strictConflicts,
-                        maxBodyBytes,
-                        bodyDeadline,
-                        peerLimit,
-                        clock,
-                        listener),
-                verifier.build());
+        WebhookReceiver<E> receiver = new WebhookReceiver<>(settings, verifier.build());
         if (chosen instanceof UnauthenticatedScheme) {
             LOG.warn("endpoint \"{}\" is UNAUTHENTICATED, as configured: whoever knows its URL can page you", endpoint);
         }
+        if (registrationUntil != null && clock.instant().isBefore(registrationUntil)) {
+            LOG.warn(
+                    "endpoint \"{}\": until {} an unsigned POST is answered 200 and not handled, as configured",
+                    endpoint,
+                    registrationUntil);
+        }
         return receiver;
+    }
+
+    private ReceiverSettings<E> settings() {
+        return new ReceiverSettings<>(
+                endpoint,
+                provider,
+                secrets,
+                store != null
+                        ? store
+                        : InMemoryDedupStore.builder().clock(clock).build(),
+                lease,
+                retention,
+                strictConflicts,
+                maxBodyBytes,
+                bodyDeadline,
+                peerLimit,
+                registrationUntil,
+                clock,
+                listener);
     }
 
     /** The verifier only says that the secrets are unavailable; whoever is on call needs to know why. */
@@ -223,21 +230,5 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
                 .orElseThrow(() -> new IllegalStateException("endpoint \"" + endpoint + "\": " + provider.name()
                         + " documents no signature, so choose how it proves itself: a header, basic, bearer or path"
                         + " secret, or UnauthenticatedScheme by name"));
-    }
-
-    private void checkRetention(Scheme chosen) {
-        Duration needed = provider.retryHorizon();
-        if (chosen instanceof SignatureScheme signature && signature.timestamp() != null) {
-            Duration replayable = signature.timestamp().tolerance().multipliedBy(2);
-            needed = needed.compareTo(replayable) < 0 ? replayable : needed;
-        }
-        if (lease.compareTo(retention) > 0) {
-            throw new IllegalArgumentException(
-                    "endpoint \"" + endpoint + "\": lease " + lease + " is longer than retention " + retention);
-        }
-        if (retention.compareTo(needed) < 0) {
-            throw new IllegalArgumentException("endpoint \"" + endpoint + "\": retention is " + retention + ", but "
-                    + provider.name() + " may send an event again for " + needed + "; set it to at least that");
-        }
     }
 }

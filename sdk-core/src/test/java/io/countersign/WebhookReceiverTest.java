@@ -395,10 +395,18 @@ class WebhookReceiverTest {
         assertThat(outcome(deliver(receiver, "e1:one"))).isEqualTo("200 handled");
     }
 
+    private static Delivery head(String method) {
+        return Delivery.of(method, "/webhooks/test").receivedAt(NOW).build();
+    }
+
+    private static Delivery from(String peer) {
+        return Delivery.post("/webhooks/test").peer(peer).receivedAt(NOW).build();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "post", ""})
     void screen_methodOtherThanPost_is405WithAllow(String method) {
-        Optional<Answer> answer = builder().build().screen(method, -1, null, null);
+        Optional<Answer> answer = builder().build().screen(head(method), -1);
 
         assertThat(answer).contains(new Answer(405, Map.of("Allow", "POST"), ""));
     }
@@ -409,15 +417,14 @@ class WebhookReceiverTest {
                 .secrets(SecretRing.of(SECRET))
                 .build();
 
-        assertThat(receiver.screen("GET", -1, null, null)).contains(new Answer(200, Map.of(), ""));
-        assertThat(receiver.screen("PUT", -1, null, null))
-                .contains(new Answer(405, Map.of("Allow", "GET, HEAD, POST"), ""));
+        assertThat(receiver.screen(head("GET"), -1)).contains(new Answer(200, Map.of(), ""));
+        assertThat(receiver.screen(head("PUT"), -1)).contains(new Answer(405, Map.of("Allow", "GET, HEAD, POST"), ""));
     }
 
     @ParameterizedTest
     @CsvSource({"-1, true", "0, true", "100, true", "101, false", "9223372036854775807, false"})
     void screen_declaredLength_isBoundedAtTheLimit(long length, boolean admitted) {
-        Optional<Answer> answer = builder().maxBodyBytes(100).build().screen("POST", length, null, null);
+        Optional<Answer> answer = builder().maxBodyBytes(100).build().screen(head("POST"), length);
 
         assertThat(answer.isEmpty()).isEqualTo(admitted);
         answer.ifPresent(refusal -> {
@@ -429,7 +436,14 @@ class WebhookReceiverTest {
     @ParameterizedTest
     @CsvSource({"gzip, 415", "br, 415", "'gzip, identity', 415", "identity, 0", "Identity, 0"})
     void screen_encodedBody_is415(String encoding, int status) {
-        Optional<Answer> answer = builder().build().screen("POST", 10, encoding, null);
+        Optional<Answer> answer = builder()
+                .build()
+                .screen(
+                        Delivery.post("/")
+                                .header("content-encoding", encoding)
+                                .receivedAt(NOW)
+                                .build(),
+                        10);
 
         assertThat(answer.map(Answer::status).orElse(0)).isEqualTo(status);
     }
@@ -439,7 +453,7 @@ class WebhookReceiverTest {
         WebhookReceiver<TestEvent> receiver = builder().build();
         receiver.beginShutdown();
 
-        assertThat(receiver.screen("POST", 1, null, null)).contains(OutcomeTable.answer(Outcome.RETRY_LATER));
+        assertThat(receiver.screen(head("POST"), 1)).contains(OutcomeTable.answer(Outcome.RETRY_LATER));
     }
 
     @Test
@@ -447,14 +461,14 @@ class WebhookReceiverTest {
         WebhookReceiver<TestEvent> receiver = builder()
                 .peerLimit(PeerLimit.of(2, Duration.ofSeconds(60), now::get))
                 .build();
-        assertThat(receiver.screen("POST", 1, null, "10.0.0.1")).isEmpty();
-        assertThat(receiver.screen("POST", 1, null, "10.0.0.1")).isEmpty();
+        assertThat(receiver.screen(from("10.0.0.1"), 1)).isEmpty();
+        assertThat(receiver.screen(from("10.0.0.1"), 1)).isEmpty();
 
-        assertThat(receiver.screen("POST", 1, null, "10.0.0.1"))
+        assertThat(receiver.screen(from("10.0.0.1"), 1))
                 .contains(new Answer(429, Map.of("Retry-After", "30"), "too many requests\n"));
-        assertThat(receiver.screen("POST", 1, null, "10.0.0.2")).isEmpty();
+        assertThat(receiver.screen(from("10.0.0.2"), 1)).isEmpty();
         now.set(NOW.plusSeconds(30));
-        assertThat(receiver.screen("POST", 1, null, "10.0.0.1")).isEmpty();
+        assertThat(receiver.screen(from("10.0.0.1"), 1)).isEmpty();
     }
 
     @Test

@@ -1,10 +1,13 @@
 package io.countersign.provider.preset;
 
+import static java.util.Objects.requireNonNull;
+
 import io.countersign.provider.Provider;
 import io.countersign.scheme.Scheme;
 import io.countersign.scheme.Schemes;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Providers that are known by their scheme alone, and any sender of your own.
@@ -43,9 +46,18 @@ public final class Presets {
         return of("stripe", Schemes.stripe(), Duration.ofDays(3));
     }
 
+    /**
+     * Slack. It retries at once and after 1 and 5 minutes, and hourly for a day where an app asks for that. Its signed
+     * {@code url_verification} is answered.
+     */
+    public static Provider<RawEvent> slack() {
+        Handshaking.ByObject handshake = SignedHandshakes::slack;
+        return shaking("slack", Schemes.slack(), Duration.ofDays(1), handshake);
+    }
+
     /** All of the above. */
     public static List<Provider<RawEvent>> all() {
-        return List.of(github(), pagerDuty(), standardWebhooks(), stripe());
+        return List.of(github(), pagerDuty(), slack(), standardWebhooks(), stripe());
     }
 
     /**
@@ -57,6 +69,11 @@ public final class Presets {
      * @throws IllegalArgumentException where the horizon is negative
      */
     public static Provider<RawEvent> of(String name, Scheme scheme, Duration retryHorizon) {
-        return new PresetProvider(name, scheme, retryHorizon);
+        return shaking(name, requireNonNull(scheme, "scheme"), retryHorizon, Handshaking.NONE);
+    }
+
+    private static Provider<RawEvent> shaking(
+            String name, @Nullable Scheme scheme, Duration retryHorizon, Handshaking handshaking) {
+        return new PresetProvider(name, scheme, retryHorizon, handshaking);
     }
 }
