@@ -18,6 +18,7 @@ import io.countersign.dedup.Completion;
 import io.countersign.dedup.DedupStore;
 import io.countersign.dedup.InMemoryDedupStore;
 import io.countersign.dedup.SettleResult;
+import io.countersign.scheme.SharedSecretScheme;
 import io.countersign.scheme.SignatureScheme;
 import io.countersign.scheme.TimestampRule;
 import io.countersign.scheme.UnauthenticatedScheme;
@@ -469,6 +470,63 @@ class WebhookReceiverTest {
         assertThat(receiver.screen(from("10.0.0.2"), 1)).isEmpty();
         now.set(NOW.plusSeconds(30));
         assertThat(receiver.screen(from("10.0.0.1"), 1)).isEmpty();
+    }
+
+    @Test
+    void screen_handshakeOfAPeerOverItsLimit_is429() {
+        WebhookReceiver<TestEvent> receiver = WebhookReceiver.builder("endpoint", new TestProvider("GET"))
+                .secrets(SecretRing.of(SECRET))
+                .peerLimit(PeerLimit.of(1, Duration.ofSeconds(60), now::get))
+                .build();
+        Delivery greeting = Delivery.of("GET", "/webhooks/test")
+                .peer("10.0.0.1")
+                .receivedAt(NOW)
+                .build();
+
+        assertThat(receiver.screen(greeting, -1)).contains(new Answer(200, Map.of(), ""));
+        assertThat(receiver.screen(greeting, -1))
+                .contains(new Answer(429, Map.of("Retry-After", "30"), "too many requests\n"));
+    }
+
+    @Test
+    void registration_unsignedPost_is200AndNotHandledUntilItsInstant() {
+        WebhookReceiver<TestEvent> receiver =
+                builder().registrationUntil(NOW.plusNanos(1)).build();
+        Delivery.Builder unsigned = post(bytes("e1:one"));
+
+        assertThat(receiver.receive(unsigned.build(), received -> handled.add("unsigned")))
+                .isEqualTo(new Answer(200, Map.of(), ""));
+        assertThat(lastReport().outcome()).isEqualTo(Outcome.HANDSHAKE);
+        assertThat(lastReport().trust()).isNull();
+        assertThat(receiver.receive(unsigned.receivedAt(NOW.plusNanos(1)).build(), received -> handled.add("late")))
+                .isEqualTo(new Answer(401, Map.of(), "not authentic\n"));
+        assertThat(handled).isEmpty();
+        assertThat(outcome(deliver(receiver, "e1:one"))).isEqualTo("200 handled");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "sha256=", "sha256=00", "none"})
+    void registration_postWithAnySignatureThatIsNotRight_is401(String signature) {
+        WebhookReceiver<TestEvent> receiver =
+                builder().registrationUntil(NOW.plusSeconds(60)).build();
+        Delivery signed = post(bytes("e1:one"))
+                .header("X-StatusPulse-Signature", signature)
+                .build();
+        Delivery forged = statusPulse(OTHER, bytes("e1:one")).build();
+
+        assertThat(receiver.receive(signed, received -> handled.add("signed")).status())
+                .isEqualTo(401);
+        assertThat(receiver.receive(forged, received -> handled.add("forged")).status())
+                .isEqualTo(401);
+        assertThat(handled).isEmpty();
+    }
+
+    @Test
+    void registration_ofASenderThatDoesNotSign_stopsTheStart() {
+        ReceiverBuilder<TestEvent> builder =
+                builder().scheme(SharedSecretScheme.bearer()).registrationUntil(NOW);
+
+        assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining("remove it");
     }
 
     @Test

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.countersign.provider.Provider;
 import io.countersign.scheme.Scheme;
 import io.countersign.scheme.Schemes;
+import io.countersign.secret.SecretRing;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread rule: stateless; the providers are safe for concurrent use.
  */
 public final class Presets {
+    private static final Duration UNDOCUMENTED = Duration.ofDays(3);
+    private static final Duration META_RETRIES = Duration.ofHours(36);
+
     private Presets() {}
 
     /** GitHub. It never retries by itself; a person may redeliver for 3 days. */
@@ -55,9 +60,63 @@ public final class Presets {
         return shaking("slack", Schemes.slack(), Duration.ofDays(1), handshake);
     }
 
+    /**
+     * Azure Event Grid, in its own schema or in that of CloudEvents. It signs nothing: have it send a secret in a header, and
+     * choose that as the scheme. Its validation event is answered; it retries for 24 hours. A delivery of several events is
+     * one {@link RawEvent}.
+     */
+    public static Provider<RawEvent> eventGrid() {
+        return eventGrid(Set.of());
+    }
+
+    /**
+     * As {@link #eventGrid()}, and these origins, {@code eventgrid.azure.net} above all, get consent when they ask for it by
+     * {@code OPTIONS}.
+     *
+     * @throws IllegalArgumentException where an origin is not the name of a host
+     */
+    public static Provider<RawEvent> eventGrid(Set<String> allowedOrigins) {
+        return shaking(
+                "event-grid",
+                null,
+                Duration.ofDays(1),
+                new EventGridHandshaking(new CloudEventsHandshaking(allowedOrigins)));
+    }
+
+    /**
+     * Whoever delivers CloudEvents by HTTP, which knows no signature: choose a scheme. These origins get consent when they ask
+     * for it by {@code OPTIONS}. How long a sender retries is its own affair, so 3 days are taken.
+     *
+     * @throws IllegalArgumentException where an origin is not the name of a host
+     */
+    public static Provider<RawEvent> cloudEvents(Set<String> allowedOrigins) {
+        return shaking("cloudevents", null, UNDOCUMENTED, new CloudEventsHandshaking(allowedOrigins));
+    }
+
+    /** Meta, without its handshake: for an app that is subscribed already. */
+    public static Provider<RawEvent> meta() {
+        return shaking("meta", Schemes.github(), META_RETRIES, Handshaking.NONE);
+    }
+
+    /**
+     * Meta: Graph API, Messenger, Instagram, WhatsApp. Its GET gets the challenge back where it shows the verify token that you
+     * set in the app's dashboard.
+     */
+    public static Provider<RawEvent> meta(SecretRing verifyTokens) {
+        return shaking("meta", Schemes.github(), META_RETRIES, new MetaHandshaking(verifyTokens));
+    }
+
     /** All of the above. */
     public static List<Provider<RawEvent>> all() {
-        return List.of(github(), pagerDuty(), slack(), standardWebhooks(), stripe());
+        return List.of(
+                cloudEvents(Set.of()),
+                eventGrid(),
+                github(),
+                meta(),
+                pagerDuty(),
+                slack(),
+                standardWebhooks(),
+                stripe());
     }
 
     /**
