@@ -2,8 +2,6 @@ package io.countersign;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.countersign.internal.ContentTemplate;
-import io.countersign.internal.ContentTemplate.Piece;
 import io.countersign.internal.HmacKey;
 import io.countersign.provider.Handshake;
 import io.countersign.scheme.Scheme;
@@ -12,8 +10,8 @@ import io.countersign.secret.SecretSource;
 import io.countersign.secret.SigningSecret;
 import io.countersign.verify.VerifiedDelivery;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for concurrent use.
  */
 final class ChallengeSigner {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z]+}");
+
     private final Scheme scheme;
     private final @Nullable SecretSource secrets;
 
@@ -37,10 +37,11 @@ final class ChallengeSigner {
 
     /** Whether no answer can be the signature of a delivery. */
     boolean isSafe() {
-        return scheme instanceof SignatureScheme signature
-                && ContentTemplate.parse(signature.signed()).pieces().stream()
-                        .anyMatch(piece -> piece instanceof Piece.Literal literal
-                                && !Handshake.Countersigned.accepts(literal.text()));
+        if (!(scheme instanceof SignatureScheme signature)) {
+            return false;
+        }
+        String literals = PLACEHOLDER.matcher(signature.signed()).replaceAll("");
+        return !literals.isEmpty() && !Handshake.Countersigned.accepts(literals);
     }
 
     /** The hexadecimal HMAC-SHA-256 of the challenge; empty where the secret was taken away in the meantime. */
@@ -50,8 +51,8 @@ final class ChallengeSigner {
                     "the answer to a challenge could be the signature of a delivery; use the provider's own scheme");
         }
         return secretOf(proof)
-                .map(secret -> new HmacKey("HmacSHA256", secret.revealValue())
-                        .tag(List.of(handshake.challenge().getBytes(US_ASCII))))
+                .map(secret -> new HmacKey("SHA-256", secret.revealValue())
+                        .tag(handshake.challenge().getBytes(US_ASCII)))
                 .map(HexFormat.of()::formatHex);
     }
 

@@ -12,6 +12,7 @@ import io.countersign.scheme.UnauthenticatedScheme;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SecretSource;
 import io.countersign.verify.WebhookVerifier;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,6 +47,7 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
     private final Provider<E> provider;
     private @Nullable Scheme scheme;
     private @Nullable SecretSource secrets;
+    private @Nullable URI publicUrl;
     private @Nullable DedupStore store;
     private Duration lease = DEFAULT_LEASE;
     private Duration retention = DEFAULT_RETENTION;
@@ -69,6 +71,15 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
     /** How the sender proves itself, where that is not the provider's default. */
     public ReceiverBuilder<E> scheme(Scheme scheme) {
         this.scheme = requireNonNull(scheme, "scheme");
+        return this;
+    }
+
+    /**
+     * Under which URL the sender reaches this service, for a sender that signs the URL: what stands before the path, such as
+     * {@code https://hooks.example.com}. A server behind a proxy cannot tell.
+     */
+    public ReceiverBuilder<E> publicUrl(URI url) {
+        this.publicUrl = requireNonNull(url, "url");
         return this;
     }
 
@@ -164,15 +175,18 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
     /**
      * The receiver.
      *
-     * @throws IllegalStateException where the scheme or the secrets are missing
+     * @throws IllegalStateException where the scheme, the secrets, or the {@link #publicUrl} of a signed URL are missing
      * @throws IllegalArgumentException where a secret cannot be one of the scheme's, events would be forgotten while the
      *     sender may still retry them, or {@link #registrationUntil} is set for a sender that does not sign
      */
     public WebhookReceiver<E> build() {
         Scheme chosen = chosenScheme();
         ReceiverSettings<E> settings = settings();
-        settings.check(chosen);
+        settings.check(chosen, publicUrl);
         WebhookVerifier.Builder verifier = WebhookVerifier.builder(chosen);
+        if (publicUrl != null) {
+            verifier.publicUrl(publicUrl);
+        }
         if (secrets != null) {
             provider.checkSecrets(secrets.ring());
             verifier.secrets(saying(secrets));

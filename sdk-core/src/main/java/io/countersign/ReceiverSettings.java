@@ -6,6 +6,7 @@ import io.countersign.provider.Provider;
 import io.countersign.scheme.Scheme;
 import io.countersign.scheme.SignatureScheme;
 import io.countersign.secret.SecretSource;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,9 +32,14 @@ record ReceiverSettings<E extends WebhookEvent>(
      * Refuses what would not work with that scheme.
      *
      * @throws IllegalArgumentException with what is wrong and the mend
+     * @throws IllegalStateException where something is missing
      */
-    void check(Scheme scheme) {
+    void check(Scheme scheme, @Nullable URI publicUrl) {
         checkRetention(scheme);
+        if (publicUrl == null && scheme.signsUrl()) {
+            throw new IllegalStateException("endpoint \"" + endpoint + "\": the URL is part of what " + provider.name()
+                    + " signs; set publicUrl to what stands before the path there, such as https://hooks.example.com");
+        }
         if (registrationUntil != null && !(scheme instanceof SignatureScheme)) {
             throw new IllegalArgumentException(
                     "endpoint \"" + endpoint + "\": registration-until is for a sender that signs,"

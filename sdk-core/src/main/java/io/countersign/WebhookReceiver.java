@@ -5,6 +5,7 @@ import io.countersign.event.WebhookEvent;
 import io.countersign.provider.Handshake;
 import io.countersign.provider.IdentifiedEvent;
 import io.countersign.provider.Provider;
+import io.countersign.scheme.SignatureScheme;
 import io.countersign.verify.Delivery;
 import io.countersign.verify.RejectionReason;
 import io.countersign.verify.Verification;
@@ -162,7 +163,7 @@ public final class WebhookReceiver<E extends WebhookEvent> {
     }
 
     private Answer reject(Delivery delivery, RejectionReason reason) {
-        if (reason == RejectionReason.SIGNATURE_MISSING && isRegistration(delivery)) {
+        if (isRegistration(delivery)) {
             reporter.warn(
                     Outcome.HANDSHAKE,
                     "an unsigned POST of " + delivery.bodyLength() + " bytes was answered 200 and not handled,"
@@ -178,7 +179,13 @@ public final class WebhookReceiver<E extends WebhookEvent> {
 
     private boolean isRegistration(Delivery delivery) {
         Instant until = settings.registrationUntil();
-        return until != null && delivery.receivedAt().isBefore(until);
+        return until != null
+                && delivery.receivedAt().isBefore(until)
+                && verifier.scheme() instanceof SignatureScheme scheme
+                && delivery.headerLines(scheme.header()).isEmpty()
+                && (scheme.otherHeaders() == null
+                        || delivery.headerLines(scheme.otherHeaders().signature())
+                                .isEmpty());
     }
 
     private Reception<E> accept(VerifiedDelivery verified) {

@@ -18,11 +18,13 @@ import io.countersign.dedup.Completion;
 import io.countersign.dedup.DedupStore;
 import io.countersign.dedup.InMemoryDedupStore;
 import io.countersign.dedup.SettleResult;
+import io.countersign.scheme.Schemes;
 import io.countersign.scheme.SharedSecretScheme;
 import io.countersign.scheme.SignatureScheme;
 import io.countersign.scheme.TimestampRule;
 import io.countersign.scheme.UnauthenticatedScheme;
 import io.countersign.secret.SecretRing;
+import io.countersign.secret.SigningSecret;
 import io.countersign.verify.Delivery;
 import io.countersign.verify.RejectionReason;
 import io.countersign.verify.Trust;
@@ -518,6 +520,24 @@ class WebhookReceiverTest {
                 .isEqualTo(401);
         assertThat(receiver.receive(forged, received -> handled.add("forged")).status())
                 .isEqualTo(401);
+        assertThat(handled).isEmpty();
+    }
+
+    @Test
+    void registration_postWithASignatureInTheOtherSetOfHeaders_is401() {
+        WebhookReceiver<TestEvent> receiver = builder()
+                .scheme(Schemes.svix())
+                .secrets(SecretRing.of(SigningSecret.of("svix", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")))
+                .registrationUntil(NOW.plusSeconds(60))
+                .build();
+        Delivery halfSigned =
+                post(bytes("e1:one")).header("webhook-signature", "v1,").build();
+
+        assertThat(receiver.receive(halfSigned, received -> handled.add("half")).status())
+                .isEqualTo(401);
+        assertThat(receiver.receive(post(bytes("e1:one")).build(), received -> handled.add("unsigned"))
+                        .status())
+                .isEqualTo(200);
         assertThat(handled).isEmpty();
     }
 

@@ -7,7 +7,6 @@ import io.countersign.provider.Handshake;
 import io.countersign.verify.Delivery;
 import io.countersign.verify.Trust;
 import io.countersign.verify.VerifiedDelivery;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,7 +36,9 @@ final class EventGridHandshaking implements Handshaking {
 
     @Override
     public Optional<Handshake> verified(VerifiedDelivery delivery) throws PayloadException {
-        Optional<JsonObject> event = onlyEvent(delivery.delivery());
+        Optional<JsonObject> event = Handshaking.small(delivery.delivery(), Json::list)
+                .filter(events -> events.size() == 1)
+                .map(events -> events.get(0));
         if (event.isEmpty() || !VALIDATION.equals(event.get().lenientText("eventType"))) {
             return Optional.empty();
         }
@@ -51,17 +52,5 @@ final class EventGridHandshaking implements Handshaking {
             throw new PayloadException("[0].data.validationCode must be 1 to 255 of the characters of a token");
         }
         return Optional.of(new Handshake.Json("{\"validationResponse\":\"" + code + "\"}"));
-    }
-
-    private static Optional<JsonObject> onlyEvent(Delivery delivery) {
-        if (delivery.bodyLength() > ByObject.MAX_BYTES) {
-            return Optional.empty();
-        }
-        try {
-            List<JsonObject> events = Json.list(delivery.body());
-            return events.size() == 1 ? Optional.of(events.get(0)) : Optional.empty();
-        } catch (PayloadException noList) {
-            return Optional.empty();
-        }
     }
 }

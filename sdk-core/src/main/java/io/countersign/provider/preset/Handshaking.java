@@ -29,31 +29,43 @@ interface Handshaking {
         return Optional.empty();
     }
 
-    /** A sender that shakes hands by a verified JSON object. */
+    /** Far more than any handshake: a delivery of events is not read twice. */
+    int MAX_BYTES = 8 * 1024;
+
+    /** Reads a body as JSON. */
     @FunctionalInterface
-    interface ByObject extends Handshaking {
-        /** Far more than any handshake: a delivery of events is not read twice. */
-        int MAX_BYTES = 8 * 1024;
+    interface Reading<T> {
+        /** What the body is. */
+        T read(byte[] body) throws PayloadException;
+    }
 
-        /** The answer to a body; empty where it is not a handshake. */
+    /** Answers a body, if it is a handshake. */
+    @FunctionalInterface
+    interface Answering {
+        /** The answer; empty where it is an event. */
         Optional<Handshake> answer(JsonObject body) throws PayloadException;
+    }
 
-        @Override
-        default Optional<Handshake> verified(VerifiedDelivery delivery) throws PayloadException {
-            Optional<JsonObject> body = object(delivery);
-            return body.isPresent() ? answer(body.get()) : Optional.empty();
+    /** A sender that shakes hands by a verified JSON object. */
+    static Handshaking byObject(Answering answering) {
+        return new Handshaking() {
+            @Override
+            public Optional<Handshake> verified(VerifiedDelivery delivery) throws PayloadException {
+                Optional<JsonObject> body = small(delivery.delivery(), Json::object);
+                return body.isPresent() ? answering.answer(body.get()) : Optional.empty();
+            }
+        };
+    }
+
+    /** What a body is, if it is small enough for a handshake, and JSON: events may be anything, such as Slack's forms. */
+    static <T> Optional<T> small(Delivery delivery, Reading<T> reading) {
+        if (delivery.bodyLength() > MAX_BYTES) {
+            return Optional.empty();
         }
-
-        private static Optional<JsonObject> object(VerifiedDelivery delivery) {
-            if (delivery.delivery().bodyLength() > MAX_BYTES) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(Json.object(delivery.delivery().body()));
-            } catch (PayloadException noObject) {
-                // Events may be of any form (Slack's commands are forms); only a handshake is known to be an object.
-                return Optional.empty();
-            }
+        try {
+            return Optional.of(reading.read(delivery.body()));
+        } catch (PayloadException somethingElse) {
+            return Optional.empty();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.countersign.provider.preset;
 
+import io.countersign.internal.FormFields;
 import io.countersign.provider.Handshake;
 import io.countersign.scheme.SharedSecretScheme;
 import io.countersign.secret.SecretRing;
@@ -9,6 +10,7 @@ import io.countersign.verify.WebhookVerifier;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Meta: {@code GET ?hub.mode=subscribe&hub.verify_token=...&hub.challenge=...} wants the challenge back, a whole number, if
@@ -34,16 +36,23 @@ final class MetaHandshaking implements Handshaking {
 
     @Override
     public Optional<Handshake> unproved(Delivery head) {
-        Query query = Query.of(head.url());
-        Optional<String> challenge = query.only("hub.challenge")
-                .filter(text -> CHALLENGE.matcher(text).matches());
-        boolean subscribes = query.only("hub.mode").filter("subscribe"::equals).isPresent();
-        boolean proved =
-                query.only(TOKEN).filter(token -> isVerifyToken(token, head)).isPresent();
+        String challenge = parameter(head, "hub.challenge");
+        String token = parameter(head, TOKEN);
+        boolean subscribes = "subscribe".equals(parameter(head, "hub.mode"));
+        boolean proved = token != null && isVerifyToken(token, head);
         return Optional.of(
-                proved && subscribes && challenge.isPresent()
-                        ? new Handshake.Echo(challenge.get())
+                proved
+                                && subscribes
+                                && challenge != null
+                                && CHALLENGE.matcher(challenge).matches()
+                        ? new Handshake.Echo(challenge)
                         : new Handshake.Refused());
+    }
+
+    /** A parameter that is there once and spelt well; otherwise null. */
+    private static @Nullable String parameter(Delivery head, String name) {
+        String value = FormFields.queryValue(head.url(), name);
+        return value == null ? null : FormFields.decoded(value);
     }
 
     private boolean isVerifyToken(String token, Delivery head) {

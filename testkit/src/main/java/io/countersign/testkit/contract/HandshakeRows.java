@@ -8,6 +8,7 @@ import io.countersign.provider.preset.Presets;
 import io.countersign.scheme.SharedSecretScheme;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SigningSecret;
+import io.countersign.testkit.Sender;
 import io.countersign.testkit.Senders;
 import io.countersign.testkit.SignedRequest;
 import java.net.http.HttpResponse;
@@ -20,6 +21,10 @@ abstract class HandshakeRows {
     private static final String CHALLENGE = "3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P";
     private static final byte[] SLACK_CHALLENGE =
             ("{\"token\":\"x\",\"challenge\":\"" + CHALLENGE + "\",\"type\":\"url_verification\"}").getBytes(UTF_8);
+
+    /** The HMAC-SHA-256 of that token with the contract's secret, computed by another library. */
+    private static final String ENCRYPTED = "76d8472e44530d3d82dea261c883885a71ecb68be9862257f108ea9c902f6d8e";
+
     private static final String KEY_HEADER = "X-Grid-Key";
     private static final SigningSecret VERIFY_TOKEN = SigningSecret.of("verify", "meaty ham & hock");
     private static final String SUBSCRIBES = "hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=";
@@ -58,6 +63,26 @@ abstract class HandshakeRows {
         Answered.plainly(answer, 422);
         assertThat(answer.body()).isEqualTo("not accepted\n");
         assertNothingHappened(application);
+    }
+
+    @Test
+    void challengeToSign_isAnsweredAsJson_andIsNoSignatureOfADelivery() throws Exception {
+        var application = bench().start(bench().preset(Presets.zoom()));
+        Sender zoom = Senders.zoom(Bench.SECRET, bench().clock);
+        isEchoed(
+                bench().send(zoom.deliver(validationOf("qgg8vlvZRS6UYooatFL8Aw"))),
+                "application/json",
+                "{\"plainToken\":\"qgg8vlvZRS6UYooatFL8Aw\",\"encryptedToken\":\"" + ENCRYPTED + "\"}");
+        String signedByZoom = "v0:" + Bench.NOW.getEpochSecond() + ":{}";
+        Answered.plainly(bench().send(zoom.deliver(validationOf(signedByZoom))), 422);
+        Sender stranger = Senders.zoom(Bench.STRANGERS, bench().clock);
+        Answered.plainly(bench().send(stranger.deliver(validationOf("qgg8vlvZRS6UYooatFL8Aw"))), 401);
+        assertNothingHappened(application);
+    }
+
+    private static byte[] validationOf(String token) {
+        return ("{\"event\":\"endpoint.url_validation\",\"payload\":{\"plainToken\":\"" + token + "\"}}")
+                .getBytes(UTF_8);
     }
 
     @Test
