@@ -198,6 +198,16 @@ public final class Presets {
         return shaking(name, requireNonNull(scheme, "scheme"), retryHorizon, Handshaking.NONE);
     }
 
+    /**
+     * A sender of your own whose documents do not say how long it retries: 3 days are taken.
+     *
+     * @param name its name in configuration, metrics and logs
+     * @param scheme how it proves itself
+     */
+    public static Provider<RawEvent> of(String name, Scheme scheme) {
+        return of(name, scheme, UNDOCUMENTED);
+    }
+
     private static Provider<RawEvent> shaking(
             String name, @Nullable Scheme scheme, Duration retryHorizon, Handshaking handshaking) {
         return new PresetProvider(name, scheme, retryHorizon, handshaking);
