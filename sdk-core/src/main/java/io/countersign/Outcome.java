@@ -34,7 +34,7 @@ public enum Outcome {
     TOO_MANY,
     /** Not a POST. */
     WRONG_METHOD,
-    /** A GET or HEAD by which the provider checks that the endpoint is there. */
+    /** The provider made sure that the endpoint is there, or is its owner's; there was no event in it. */
     HANDSHAKE,
     /** The body is encoded (compressed), which the endpoint does not take. */
     UNSUPPORTED_ENCODING

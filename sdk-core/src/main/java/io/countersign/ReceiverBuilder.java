@@ -7,13 +7,14 @@ import io.countersign.dedup.InMemoryDedupStore;
 import io.countersign.event.WebhookEvent;
 import io.countersign.provider.Provider;
 import io.countersign.scheme.Scheme;
-import io.countersign.scheme.SignatureScheme;
 import io.countersign.scheme.UnauthenticatedScheme;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SecretSource;
 import io.countersign.secret.TenantSecrets;
 import io.countersign.verify.WebhookVerifier;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,27 +43,12 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
 
-    /** What was chosen. */
-    record Settings<E extends WebhookEvent>(
-            String endpoint,
-            Provider<E> provider,
-            DedupStore store,
-            Duration lease,
-            Duration retention,
-            boolean strictConflicts,
-            int maxBodyBytes,
-            Duration bodyDeadline,
-            PeerLimit peerLimit,
-            InstantSource clock,
-            ReceiverListener listener,
-            @Nullable SecretSource secrets,
-            @Nullable TenantSecrets tenants) {}
-
     private final String endpoint;
     private final Provider<E> provider;
     private @Nullable Scheme scheme;
     private @Nullable SecretSource secrets;
     private @Nullable TenantSecrets tenants;
+    private @Nullable URI publicUrl;
     private @Nullable DedupStore store;
     private Duration lease = DEFAULT_LEASE;
     private Duration retention = DEFAULT_RETENTION;
@@ -70,6 +56,7 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
     private int maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
     private Duration bodyDeadline = DEFAULT_BODY_DEADLINE;
     private PeerLimit peerLimit = PeerLimit.NONE;
+    private @Nullable Instant registrationUntil;
     private InstantSource clock = InstantSource.system();
     private ReceiverListener listener = ReceiverListener.NONE;
 
@@ -85,6 +72,15 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
     /** How the sender proves itself, where that is not the provider's default. */
     public ReceiverBuilder<E> scheme(Scheme scheme) {
         this.scheme = requireNonNull(scheme, "scheme");
+        return this;
+    }
+
+    /**
+     * Under which URL the sender reaches this service, for a sender that signs the URL: what stands before the path, such as
+     * {@code https://hooks.example.com}. A server behind a proxy cannot tell.
+     */
+    public ReceiverBuilder<E> publicUrl(URI url) {
+        this.publicUrl = requireNonNull(url, "url");
         return this;
     }
 
@@ -157,6 +153,16 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
         return this;
     }
 
+    /**
+     * Answers 200 to a POST without any signature until that instant (excluded): for a provider that tries the URL by an
+     * unsigned POST when it is registered, as StatusPulse may. Such a POST is never handled, whatever it holds, so choose an
+     * instant soon; a POST with a wrong signature is refused at any time. Default never.
+     */
+    public ReceiverBuilder<E> registrationUntil(Instant instant) {
+        this.registrationUntil = requireNonNull(instant, "instant");
+        return this;
+    }
+
     /** The wall clock; default the system's. It must agree with the sender's within the scheme's tolerance. */
     public ReceiverBuilder<E> clock(InstantSource clock) {
         this.clock = requireNonNull(clock, "clock");
@@ -179,14 +185,18 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
     /**
      * The receiver.
      *
-     * @throws IllegalStateException where the scheme or the secrets are missing
-     * @throws IllegalArgumentException where a secret cannot be one of the scheme's, or events would be forgotten while the
-     *     sender may still retry them
+     * @throws IllegalStateException where the scheme, the secrets, or the {@link #publicUrl} of a signed URL are missing
+     * @throws IllegalArgumentException where a secret cannot be one of the scheme's, events would be forgotten while the
+     *     sender may still retry them, or {@link #registrationUntil} is set for a sender that does not sign
      */
     public WebhookReceiver<E> build() {
         Scheme chosen = chosenScheme();
-        checkRetention(chosen);
+        ReceiverSettings<E> settings = settings();
+        settings.check(chosen, publicUrl);
         WebhookVerifier.Builder verifier = WebhookVerifier.builder(chosen);
+        if (publicUrl != null) {
+            verifier.publicUrl(publicUrl);
+        }
         SourceFailures failures = new SourceFailures(endpoint, clock);
         if (secrets != null) {
             provider.checkSecrets(secrets.ring());
@@ -195,29 +205,37 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
         if (tenants != null) {
             verifier.tenants(failures.said(tenants));
         }
-        DedupStore claims = store != null
-                ? store
-                : InMemoryDedupStore.builder().clock(clock).build();
-        WebhookReceiver<E> receiver = new WebhookReceiver<>(
-                new Settings<>(
-                        endpoint,
-                        provider,
-                        claims,
-                        lease,
-                        retention,
-                        strictConflicts,
-                        maxBodyBytes,
-                        bodyDeadline,
-                        peerLimit,
-                        clock,
-                        listener,
-                        secrets,
-                        tenants),
-                verifier.build());
+        WebhookReceiver<E> receiver = new WebhookReceiver<>(settings, verifier.build());
         if (chosen instanceof UnauthenticatedScheme) {
             LOG.warn("endpoint \"{}\" is UNAUTHENTICATED, as configured: whoever knows its URL can page you", endpoint);
         }
+        if (registrationUntil != null && clock.instant().isBefore(registrationUntil)) {
+            LOG.warn(
+                    "endpoint \"{}\": until {} an unsigned POST is answered 200 and not handled, as configured",
+                    endpoint,
+                    registrationUntil);
+        }
         return receiver;
+    }
+
+    private ReceiverSettings<E> settings() {
+        return new ReceiverSettings<>(
+                endpoint,
+                provider,
+                secrets,
+                tenants,
+                store != null
+                        ? store
+                        : InMemoryDedupStore.builder().clock(clock).build(),
+                lease,
+                retention,
+                strictConflicts,
+                maxBodyBytes,
+                bodyDeadline,
+                peerLimit,
+                registrationUntil,
+                clock,
+                listener);
     }
 
     private Scheme chosenScheme() {
@@ -228,21 +246,5 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
                 .orElseThrow(() -> new IllegalStateException("endpoint \"" + endpoint + "\": " + provider.name()
                         + " documents no signature, so choose how it proves itself: a header, basic, bearer or path"
                         + " secret, or UnauthenticatedScheme by name"));
-    }
-
-    private void checkRetention(Scheme chosen) {
-        Duration needed = provider.retryHorizon();
-        if (chosen instanceof SignatureScheme signature && signature.timestamp() != null) {
-            Duration replayable = signature.timestamp().tolerance().multipliedBy(2);
-            needed = needed.compareTo(replayable) < 0 ? replayable : needed;
-        }
-        if (lease.compareTo(retention) > 0) {
-            throw new IllegalArgumentException(
-                    "endpoint \"" + endpoint + "\": lease " + lease + " is longer than retention " + retention);
-        }
-        if (retention.compareTo(needed) < 0) {
-            throw new IllegalArgumentException("endpoint \"" + endpoint + "\": retention is " + retention + ", but "
-                    + provider.name() + " may send an event again for " + needed + "; set it to at least that");
-        }
     }
 }

@@ -27,7 +27,7 @@ final class SecretNotices {
             .executor(Runnable::run)
             .build();
 
-    SecretNotices(ReceiverBuilder.Settings<?> settings, Reporter reporter) {
+    SecretNotices(ReceiverSettings<?> settings, Reporter reporter) {
         this.endpoint = settings.endpoint();
         this.reporter = reporter;
         this.source = settings.secrets();

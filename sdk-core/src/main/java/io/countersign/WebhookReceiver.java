@@ -2,8 +2,10 @@ package io.countersign;
 
 import io.countersign.event.PayloadException;
 import io.countersign.event.WebhookEvent;
+import io.countersign.provider.Handshake;
 import io.countersign.provider.IdentifiedEvent;
 import io.countersign.provider.Provider;
+import io.countersign.scheme.SignatureScheme;
 import io.countersign.verify.Delivery;
 import io.countersign.verify.RejectionReason;
 import io.countersign.verify.Verification;
@@ -14,8 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One endpoint: takes deliveries of one provider from the bytes that arrive to the answer.
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Answer answer = receiver.receive(delivery, received -> bridge.forward(received.event()));
  * }</pre>
  *
- * <p>The order never changes: method, size and encoding; the body, bounded; verification; the payload; a claim per event;
+ * <p>The order never changes: method, size and encoding; the body, bounded; verification; a handshake or the payload; a claim per event;
  * the application; completion; the answer. Nothing is parsed, logged or stored out of a body before it is verified, and no
  * 2xx is answered before the application is done.
  *
@@ -39,15 +39,16 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the type of the provider's events
  */
 public final class WebhookReceiver<E extends WebhookEvent> {
-    private final ReceiverBuilder.Settings<E> settings;
+    private final ReceiverSettings<E> settings;
     private final WebhookVerifier verifier;
     private final Claims.Policy claimPolicy;
     private final BodyReader bodies;
     private final Reporter reporter;
     private final SecretNotices secretNotices;
-    private volatile boolean shuttingDown;
+    private final Screening screening;
+    private final HandshakeAnswers handshakes;
 
-    WebhookReceiver(ReceiverBuilder.Settings<E> settings, WebhookVerifier verifier) {
+    WebhookReceiver(ReceiverSettings<E> settings, WebhookVerifier verifier) {
         this.settings = settings;
         this.verifier = verifier;
         this.claimPolicy = new Claims.Policy(
@@ -55,6 +56,9 @@ public final class WebhookReceiver<E extends WebhookEvent> {
         this.bodies = new BodyReader(settings.maxBodyBytes(), settings.bodyDeadline(), settings.clock());
         this.reporter = new Reporter(settings.endpoint(), settings.listener(), settings.clock());
         this.secretNotices = new SecretNotices(settings, reporter);
+        this.screening = new Screening(settings, reporter);
+        this.handshakes =
+                new HandshakeAnswers(new ChallengeSigner(verifier.scheme(), settings.secrets(), settings.tenants()));
     }
 
     /**
@@ -89,53 +93,23 @@ public final class WebhookReceiver<E extends WebhookEvent> {
 
     /** From now on every delivery is answered "retry later"; what is being handled goes on. */
     public void beginShutdown() {
-        shuttingDown = true;
+        screening.beginShutdown();
     }
 
     /**
      * First step, before anything of the body is read.
      *
-     * @param method the request's method
+     * @param head the request without its body: method, URL with its query, header lines, peer, and the time by {@link #now}
      * @param declaredLength its {@code Content-Length}, or -1
-     * @param contentEncoding its {@code Content-Encoding}, or null
-     * @param peer the address of the peer, or null where it is not known
      * @return the answer, where there is no need to read on
      */
-    public Optional<Answer> screen(
-            String method, long declaredLength, @Nullable String contentEncoding, @Nullable String peer) {
-        AnswerReport report = reporter.onUnread(0, Duration.ZERO);
-        Set<String> handshakes = settings.provider().handshakeMethods();
-        if (handshakes.contains(method)) {
-            return Optional.of(report.of(Outcome.HANDSHAKE));
+    public Optional<Answer> screen(Delivery head, long declaredLength) {
+        try {
+            return screening.judge(head, declaredLength);
+        } catch (RuntimeException bug) {
+            reporter.error("screening failed", bug);
+            return Optional.of(reporter.onUnread(0, Duration.ZERO).of(Outcome.RETRY_LATER));
         }
-        if (!method.equals("POST")) {
-            return Optional.of(report.of(Outcome.WRONG_METHOD, OutcomeTable.wrongMethod(handshakes)));
-        }
-        if (shuttingDown) {
-            return Optional.of(report.of(Outcome.RETRY_LATER));
-        }
-        Optional<Duration> wait =
-                peer == null ? Optional.empty() : settings.peerLimit().waitBefore(peer);
-        if (wait.isPresent()) {
-            reporter.warn(Outcome.TOO_MANY, "a peer sends more deliveries than the limit allows; is it the provider?");
-            return Optional.of(report.of(Outcome.TOO_MANY, OutcomeTable.answer(Outcome.TOO_MANY, wait.get())));
-        }
-        if (declaredLength > bodies.maxBytes()) {
-            return Optional.of(tooLarge(report));
-        }
-        if (contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity")) {
-            reporter.warn(Outcome.UNSUPPORTED_ENCODING, "the body is encoded; switch compression off at the sender");
-            return Optional.of(report.of(Outcome.UNSUPPORTED_ENCODING));
-        }
-        return Optional.empty();
-    }
-
-    private Answer tooLarge(AnswerReport report) {
-        reporter.warn(
-                Outcome.TOO_LARGE,
-                "the body is larger than " + bodies.maxBytes()
-                        + " bytes; raise max-body if the sender may send that much");
-        return report.of(Outcome.TOO_LARGE);
     }
 
     /**
@@ -150,7 +124,7 @@ public final class WebhookReceiver<E extends WebhookEvent> {
         } catch (BodyReader.Stopped stopped) {
             AnswerReport report = reporter.onUnread(stopped.bytesRead, Duration.between(start, now()));
             if (stopped.outcome == Outcome.TOO_LARGE) {
-                return new BodyRead.Refused(tooLarge(report));
+                return new BodyRead.Refused(screening.tooLarge(report));
             }
             reporter.warn(stopped.outcome, "the body did not arrive whole and in time");
             return new BodyRead.Refused(report.of(stopped.outcome));
@@ -194,6 +168,13 @@ public final class WebhookReceiver<E extends WebhookEvent> {
     private Answer reject(Delivery delivery, Verification.Rejected rejected) {
         secretNotices.rejected(delivery, rejected);
         RejectionReason reason = rejected.reason();
+        if (isRegistration(delivery)) {
+            reporter.warn(
+                    Outcome.HANDSHAKE,
+                    "an unsigned POST of " + delivery.bodyLength() + " bytes was answered 200 and not handled,"
+                            + " as it is until " + settings.registrationUntil());
+            return reporter.onUnproved(delivery, reason).of(Outcome.HANDSHAKE);
+        }
         reporter.warn(
                 reason,
                 "refused a delivery of " + delivery.bodyLength() + " bytes: " + reason + ", " + reason.advice());
@@ -201,10 +182,25 @@ public final class WebhookReceiver<E extends WebhookEvent> {
                 .of(reason.isOurFault() ? Outcome.RETRY_LATER : Outcome.NOT_AUTHENTIC);
     }
 
+    private boolean isRegistration(Delivery delivery) {
+        Instant until = settings.registrationUntil();
+        return until != null
+                && delivery.receivedAt().isBefore(until)
+                && verifier.scheme() instanceof SignatureScheme scheme
+                && delivery.headerLines(scheme.header()).isEmpty()
+                && (scheme.otherHeaders() == null
+                        || delivery.headerLines(scheme.otherHeaders().signature())
+                                .isEmpty());
+    }
+
     private Reception<E> accept(VerifiedDelivery verified) {
         secretNotices.verified(verified);
         AnswerReport report = reporter.on(verified);
         try {
+            Optional<Handshake> handshake = settings.provider().handshake(verified);
+            if (handshake.isPresent()) {
+                return new Reception.Answered<>(handshakes.toVerified(handshake.get(), verified, report));
+            }
             return claim(settings.provider().read(verified), verified, report);
         } catch (PayloadException notThePayload) {
             reporter.warn(

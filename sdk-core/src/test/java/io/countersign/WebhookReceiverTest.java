@@ -18,10 +18,13 @@ import io.countersign.dedup.Completion;
 import io.countersign.dedup.DedupStore;
 import io.countersign.dedup.InMemoryDedupStore;
 import io.countersign.dedup.SettleResult;
+import io.countersign.scheme.Schemes;
+import io.countersign.scheme.SharedSecretScheme;
 import io.countersign.scheme.SignatureScheme;
 import io.countersign.scheme.TimestampRule;
 import io.countersign.scheme.UnauthenticatedScheme;
 import io.countersign.secret.SecretRing;
+import io.countersign.secret.SigningSecret;
 import io.countersign.verify.Delivery;
 import io.countersign.verify.RejectionReason;
 import io.countersign.verify.Trust;
@@ -395,10 +398,18 @@ class WebhookReceiverTest {
         assertThat(outcome(deliver(receiver, "e1:one"))).isEqualTo("200 handled");
     }
 
+    private static Delivery head(String method) {
+        return Delivery.of(method, "/webhooks/test").receivedAt(NOW).build();
+    }
+
+    private static Delivery from(String peer) {
+        return Delivery.post("/webhooks/test").peer(peer).receivedAt(NOW).build();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "post", ""})
     void screen_methodOtherThanPost_is405WithAllow(String method) {
-        Optional<Answer> answer = builder().build().screen(method, -1, null, null);
+        Optional<Answer> answer = builder().build().screen(head(method), -1);
 
         assertThat(answer).contains(new Answer(405, Map.of("Allow", "POST"), ""));
     }
@@ -409,15 +420,14 @@ class WebhookReceiverTest {
                 .secrets(SecretRing.of(SECRET))
                 .build();
 
-        assertThat(receiver.screen("GET", -1, null, null)).contains(new Answer(200, Map.of(), ""));
-        assertThat(receiver.screen("PUT", -1, null, null))
-                .contains(new Answer(405, Map.of("Allow", "GET, HEAD, POST"), ""));
+        assertThat(receiver.screen(head("GET"), -1)).contains(new Answer(200, Map.of(), ""));
+        assertThat(receiver.screen(head("PUT"), -1)).contains(new Answer(405, Map.of("Allow", "GET, HEAD, POST"), ""));
     }
 
     @ParameterizedTest
     @CsvSource({"-1, true", "0, true", "100, true", "101, false", "9223372036854775807, false"})
     void screen_declaredLength_isBoundedAtTheLimit(long length, boolean admitted) {
-        Optional<Answer> answer = builder().maxBodyBytes(100).build().screen("POST", length, null, null);
+        Optional<Answer> answer = builder().maxBodyBytes(100).build().screen(head("POST"), length);
 
         assertThat(answer.isEmpty()).isEqualTo(admitted);
         answer.ifPresent(refusal -> {
@@ -429,7 +439,14 @@ class WebhookReceiverTest {
     @ParameterizedTest
     @CsvSource({"gzip, 415", "br, 415", "'gzip, identity', 415", "identity, 0", "Identity, 0"})
     void screen_encodedBody_is415(String encoding, int status) {
-        Optional<Answer> answer = builder().build().screen("POST", 10, encoding, null);
+        Optional<Answer> answer = builder()
+                .build()
+                .screen(
+                        Delivery.post("/")
+                                .header("content-encoding", encoding)
+                                .receivedAt(NOW)
+                                .build(),
+                        10);
 
         assertThat(answer.map(Answer::status).orElse(0)).isEqualTo(status);
     }
@@ -439,7 +456,7 @@ class WebhookReceiverTest {
         WebhookReceiver<TestEvent> receiver = builder().build();
         receiver.beginShutdown();
 
-        assertThat(receiver.screen("POST", 1, null, null)).contains(OutcomeTable.answer(Outcome.RETRY_LATER));
+        assertThat(receiver.screen(head("POST"), 1)).contains(OutcomeTable.answer(Outcome.RETRY_LATER));
     }
 
     @Test
@@ -447,14 +464,89 @@ class WebhookReceiverTest {
         WebhookReceiver<TestEvent> receiver = builder()
                 .peerLimit(PeerLimit.of(2, Duration.ofSeconds(60), now::get))
                 .build();
-        assertThat(receiver.screen("POST", 1, null, "10.0.0.1")).isEmpty();
-        assertThat(receiver.screen("POST", 1, null, "10.0.0.1")).isEmpty();
+        assertThat(receiver.screen(from("10.0.0.1"), 1)).isEmpty();
+        assertThat(receiver.screen(from("10.0.0.1"), 1)).isEmpty();
 
-        assertThat(receiver.screen("POST", 1, null, "10.0.0.1"))
+        assertThat(receiver.screen(from("10.0.0.1"), 1))
                 .contains(new Answer(429, Map.of("Retry-After", "30"), "too many requests\n"));
-        assertThat(receiver.screen("POST", 1, null, "10.0.0.2")).isEmpty();
+        assertThat(receiver.screen(from("10.0.0.2"), 1)).isEmpty();
         now.set(NOW.plusSeconds(30));
-        assertThat(receiver.screen("POST", 1, null, "10.0.0.1")).isEmpty();
+        assertThat(receiver.screen(from("10.0.0.1"), 1)).isEmpty();
+    }
+
+    @Test
+    void screen_handshakeOfAPeerOverItsLimit_is429() {
+        WebhookReceiver<TestEvent> receiver = WebhookReceiver.builder("endpoint", new TestProvider("GET"))
+                .secrets(SecretRing.of(SECRET))
+                .peerLimit(PeerLimit.of(1, Duration.ofSeconds(60), now::get))
+                .build();
+        Delivery greeting = Delivery.of("GET", "/webhooks/test")
+                .peer("10.0.0.1")
+                .receivedAt(NOW)
+                .build();
+
+        assertThat(receiver.screen(greeting, -1)).contains(new Answer(200, Map.of(), ""));
+        assertThat(receiver.screen(greeting, -1))
+                .contains(new Answer(429, Map.of("Retry-After", "30"), "too many requests\n"));
+    }
+
+    @Test
+    void registration_unsignedPost_is200AndNotHandledUntilItsInstant() {
+        WebhookReceiver<TestEvent> receiver =
+                builder().registrationUntil(NOW.plusNanos(1)).build();
+        Delivery.Builder unsigned = post(bytes("e1:one"));
+
+        assertThat(receiver.receive(unsigned.build(), received -> handled.add("unsigned")))
+                .isEqualTo(new Answer(200, Map.of(), ""));
+        assertThat(lastReport().outcome()).isEqualTo(Outcome.HANDSHAKE);
+        assertThat(lastReport().trust()).isNull();
+        assertThat(receiver.receive(unsigned.receivedAt(NOW.plusNanos(1)).build(), received -> handled.add("late")))
+                .isEqualTo(new Answer(401, Map.of(), "not authentic\n"));
+        assertThat(handled).isEmpty();
+        assertThat(outcome(deliver(receiver, "e1:one"))).isEqualTo("200 handled");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "sha256=", "sha256=00", "none"})
+    void registration_postWithAnySignatureThatIsNotRight_is401(String signature) {
+        WebhookReceiver<TestEvent> receiver =
+                builder().registrationUntil(NOW.plusSeconds(60)).build();
+        Delivery signed = post(bytes("e1:one"))
+                .header("X-StatusPulse-Signature", signature)
+                .build();
+        Delivery forged = statusPulse(OTHER, bytes("e1:one")).build();
+
+        assertThat(receiver.receive(signed, received -> handled.add("signed")).status())
+                .isEqualTo(401);
+        assertThat(receiver.receive(forged, received -> handled.add("forged")).status())
+                .isEqualTo(401);
+        assertThat(handled).isEmpty();
+    }
+
+    @Test
+    void registration_postWithASignatureInTheOtherSetOfHeaders_is401() {
+        WebhookReceiver<TestEvent> receiver = builder()
+                .scheme(Schemes.svix())
+                .secrets(SecretRing.of(SigningSecret.of("svix", "whsec_c2VjcmV0LW9mLWVub3VnaC1ieXRlcy4u")))
+                .registrationUntil(NOW.plusSeconds(60))
+                .build();
+        Delivery halfSigned =
+                post(bytes("e1:one")).header("webhook-signature", "v1,").build();
+
+        assertThat(receiver.receive(halfSigned, received -> handled.add("half")).status())
+                .isEqualTo(401);
+        assertThat(receiver.receive(post(bytes("e1:one")).build(), received -> handled.add("unsigned"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(handled).isEmpty();
+    }
+
+    @Test
+    void registration_ofASenderThatDoesNotSign_stopsTheStart() {
+        ReceiverBuilder<TestEvent> builder =
+                builder().scheme(SharedSecretScheme.bearer()).registrationUntil(NOW);
+
+        assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining("remove it");
     }
 
     @Test

@@ -16,7 +16,7 @@ final class Answers {
         setHeaders(answer, request, response);
         byte[] body = answer.body().getBytes(US_ASCII);
         if (body.length > 0) {
-            response.setContentType("text/plain;charset=us-ascii");
+            response.setContentType(answer.contentType());
             response.setContentLength(body.length);
             response.getOutputStream().write(body);
         }

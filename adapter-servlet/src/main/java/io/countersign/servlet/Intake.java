@@ -9,10 +9,8 @@ import io.countersign.verify.Delivery;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,20 +40,17 @@ final class Intake<E extends WebhookEvent> {
     /** Takes a request in. Whatever goes wrong ends in an answer, never in a request that goes on unverified. */
     static <E extends WebhookEvent> Intake<E> of(WebhookReceiver<E> receiver, HttpServletRequest request) {
         try {
-            Optional<Answer> early = receiver.screen(
-                    request.getMethod(),
-                    request.getContentLengthLong(),
-                    contentEncoding(request),
-                    request.getRemoteAddr());
-            return early.isPresent() ? answered(early.get()) : read(receiver, request);
+            Delivery.Builder delivery = head(receiver, request);
+            Optional<Answer> early = receiver.screen(delivery.build(), request.getContentLengthLong());
+            return early.isPresent() ? answered(early.get()) : read(receiver, delivery, request);
         } catch (IOException | RuntimeException problem) {
             LOG.error("endpoint \"{}\": the server could not hand over a request", receiver.endpoint(), problem);
             return answered(receiver.unable("the server could not hand over a request"));
         }
     }
 
-    private static <E extends WebhookEvent> Intake<E> read(WebhookReceiver<E> receiver, HttpServletRequest request)
-            throws IOException {
+    private static <E extends WebhookEvent> Intake<E> read(
+            WebhookReceiver<E> receiver, Delivery.Builder delivery, HttpServletRequest request) throws IOException {
         BodyRead read = receiver.readBody(request.getInputStream());
         if (read instanceof BodyRead.Refused refused) {
             return answered(refused.answer());
@@ -65,19 +60,20 @@ final class Intake<E extends WebhookEvent> {
             return answered(receiver.unable("something in front of the filter has read the body, by a parameter or a"
                     + " stream; put the filter first"));
         }
-        return new Intake<>(receiver.receive(delivery(receiver, request, body)), body);
+        Delivery whole = delivery.body(body).receivedAt(receiver.now()).build();
+        return new Intake<>(receiver.receive(whole), body);
     }
 
     private static <E extends WebhookEvent> Intake<E> answered(Answer answer) {
         return new Intake<>(new Reception.Answered<>(answer), NOTHING_READ);
     }
 
-    private static Delivery delivery(WebhookReceiver<?> receiver, HttpServletRequest request, byte[] body) {
+    /** Path and query as they were sent, so that a scheme may sign them, and all header lines. */
+    private static Delivery.Builder head(WebhookReceiver<?> receiver, HttpServletRequest request) {
         String query = request.getQueryString();
         Delivery.Builder delivery = Delivery.of(
                         request.getMethod(),
                         query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query)
-                .body(body)
                 .peer(request.getRemoteAddr())
                 .receivedAt(receiver.now());
         // A server may name a header once for each way it was spelt; asked for its lines, it gives all of them each
@@ -87,12 +83,6 @@ final class Intake<E extends WebhookEvent> {
         for (String name : names) {
             Collections.list(request.getHeaders(name)).forEach(line -> delivery.header(name, line));
         }
-        return delivery.build();
-    }
-
-    /** All lines of the header, since a second one must not hide behind a harmless first; null where there is none. */
-    private static @Nullable String contentEncoding(HttpServletRequest request) {
-        List<String> lines = Collections.list(request.getHeaders("Content-Encoding"));
-        return lines.isEmpty() ? null : String.join(",", lines);
+        return delivery;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.DeliveryReport;
 import io.countersign.Outcome;
+import io.countersign.testkit.SignedRequest;
 import jakarta.servlet.DispatcherType;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -15,8 +16,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,36 @@ class WireTest {
                 assertThat(new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1)).readLine())
                         .startsWith("HTTP/1.1 408");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void url_isHandedOnAsItWasSent(WebServer.Kind kind) throws Exception {
+        List<String> urls = new CopyOnWriteArrayList<>();
+        List<String> sent = List.of(
+                "/webhooks/%70ings",
+                "/webhooks/pings?", "/webhooks/pings?a=%2F%41+b&c", "/webhooks/pings;v=1?d=%c3%a4");
+        try (Endpoint endpoint = Endpoint.start(
+                kind,
+                (request, response) ->
+                        urls.add(WebhookFilter.verified(request).delivery().url()))) {
+            for (String url : sent) {
+                assertThat(post(endpoint, url)).as(url).startsWith("HTTP/1.1 200");
+            }
+        }
+        assertThat(urls).containsExactlyElementsOf(sent);
+    }
+
+    /** A signed delivery to that URL, byte for byte; returns the status line. */
+    private static String post(Endpoint endpoint, String url) throws Exception {
+        StringBuilder head = new StringBuilder("POST " + url + " HTTP/1.1\r\nHost: wire\r\n");
+        SignedRequest signed = Endpoint.signed(url);
+        signed.headers().forEach(line -> head.append(line.name() + ": " + line.value() + "\r\n"));
+        head.append("Content-Length: " + signed.body().length + "\r\n\r\n" + url);
+        try (Socket socket = new Socket("127.0.0.1", endpoint.uri().getPort())) {
+            socket.getOutputStream().write(head.toString().getBytes(ISO_8859_1));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1)).readLine();
         }
     }
 

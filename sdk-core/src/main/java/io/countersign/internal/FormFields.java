@@ -60,8 +60,11 @@ public final class FormFields {
         return values.size() == 1 ? values.get(0) : null;
     }
 
-    /** Each char of the text is one byte, and so is each char of what this returns. */
-    private static @Nullable String decoded(String text) {
+    /**
+     * A name or value without its encoding; null where a per cent sign is not followed by two hexadecimal digits. Each char of
+     * the text is one byte, and so is each char of what this returns.
+     */
+    public static @Nullable String decoded(String text) {
         StringBuilder decoded = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -4,9 +4,11 @@ import io.countersign.event.PayloadException;
 import io.countersign.event.WebhookEvent;
 import io.countersign.scheme.Scheme;
 import io.countersign.secret.SecretRing;
+import io.countersign.verify.Delivery;
 import io.countersign.verify.VerifiedDelivery;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,10 +56,31 @@ public interface Provider<E extends WebhookEvent> {
     Duration retryHorizon();
 
     /**
-     * The methods besides POST that the provider uses to check that the endpoint is there, and that get an empty 200
-     * without being handled. Empty for most.
+     * The methods besides POST by which the provider makes sure that the endpoint is there, or is its owner's. Empty for
+     * most.
      */
     default Set<String> handshakeMethods() {
         return Set.of();
+    }
+
+    /**
+     * Answers a request by one of {@link #handshakeMethods}. Nothing about it is proved, and its body was not read: echo as
+     * little as the provider needs, and nothing without a proof where the provider shows one.
+     *
+     * @return what to answer, by default 200 and nothing more; empty where this endpoint does not shake hands by that method,
+     *     which is answered as any method that it does not know
+     */
+    default Optional<Handshake> unprovedHandshake(Delivery head) {
+        return Optional.of(new Handshake.Empty(200, Map.of()));
+    }
+
+    /**
+     * Answers a verified delivery that is a handshake. Such a delivery is not read, not claimed and not handled.
+     *
+     * @return what to answer; empty for every delivery of events
+     * @throws PayloadException where it is a handshake, but not as the provider promises
+     */
+    default Optional<Handshake> handshake(VerifiedDelivery delivery) throws PayloadException {
+        return Optional.empty();
     }
 }

@@ -13,17 +13,25 @@ final class SignedUrl {
     private final String decode;
 
     SignedUrl(@Nullable URI publicUrl, String decode) {
-        this.origin = publicUrl == null ? "" : checked(publicUrl);
+        this.origin = publicUrl == null ? "" : withoutFinalSlash(publicUrl.toString());
         this.decode = decode;
     }
 
-    private static String checked(URI url) {
+    /**
+     * Returns {@code url}.
+     *
+     * @throws IllegalArgumentException where nothing could stand before the path of a delivery that way
+     */
+    static URI checked(URI url) {
         boolean http = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
         if (!http || url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null) {
             throw new IllegalArgumentException("the public URL \"" + url
                     + "\" must be https://host, or https://host/prefix where the proxy strips a prefix");
         }
-        String text = url.toString();
+        return url;
+    }
+
+    private static String withoutFinalSlash(String text) {
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 

@@ -114,7 +114,7 @@ public final class WebhookVerifier {
          * @throws IllegalArgumentException where it is not an http or https URL, or has a query or a fragment
          */
         public Builder publicUrl(URI url) {
-            this.publicUrl = requireNonNull(url, "url");
+            this.publicUrl = SignedUrl.checked(requireNonNull(url, "url"));
             return this;
         }
 

@@ -27,7 +27,7 @@ class HeaderAbuseTest {
             .timestamp(TimestampRule.secondsInHeader("X-Time"))
             .idHeader("X-Id")
             .build();
-    private static final SigningSecret WHSEC = SigningSecret.of("sw", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    private static final SigningSecret WHSEC = SigningSecret.of("sw", "whsec_c2VjcmV0LW9mLWVub3VnaC1ieXRlcy4u");
     private static final Target TARGET = Target.of(ALL_SIGNED, SECRET);
 
     /** A delivery of that id that its sender signed. */
@@ -102,7 +102,7 @@ class HeaderAbuseTest {
     }
 
     private static String standardSignature(String id) {
-        byte[] key = Base64.getDecoder().decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+        byte[] key = Base64.getDecoder().decode("c2VjcmV0LW9mLWVub3VnaC1ieXRlcy4u");
         return "v1," + Base64.getEncoder().encodeToString(hmac("HmacSHA256", key, bytes(id + "." + TIME + "."), BODY));
     }
 

@@ -76,6 +76,16 @@ public final class Senders {
 
     /** Slack, as one that signs the time of sending too: {@code v0=} and a hexadecimal HMAC of version, time and body. */
     public static Sender slack(SigningSecret secret, InstantSource clock) {
+        return versionZero("X-Slack-Signature", "X-Slack-Request-Timestamp", secret, clock);
+    }
+
+    /** Zoom, which signs as Slack does. */
+    public static Sender zoom(SigningSecret secret, InstantSource clock) {
+        return versionZero("x-zm-signature", "x-zm-request-timestamp", secret, clock);
+    }
+
+    private static Sender versionZero(
+            String signatureHeader, String timeHeader, SigningSecret secret, InstantSource clock) {
         return body -> {
             String seconds = Long.toString(clock.instant().getEpochSecond());
             byte[] before = ("v0:" + seconds + ":").getBytes(ISO_8859_1);
@@ -83,8 +93,8 @@ public final class Senders {
             System.arraycopy(body, 0, signed, before.length, body.length);
             return post(
                     body,
-                    new Header("X-Slack-Request-Timestamp", seconds),
-                    new Header("X-Slack-Signature", "v0=" + hmacSha256Hex(secret, signed)));
+                    new Header(timeHeader, seconds),
+                    new Header(signatureHeader, "v0=" + hmacSha256Hex(secret, signed)));
         };
     }
 

@@ -50,6 +50,11 @@ public final class SignedRequest {
         return new SignedRequest(newMethod, pathSuffix, headers, body);
     }
 
+    /** The same with this query, as it is to be sent. */
+    public SignedRequest withQuery(String query) {
+        return new SignedRequest(method, pathSuffix + "?" + query, headers, body);
+    }
+
     /** The same with one more header line. */
     public SignedRequest withHeader(String name, String value) {
         List<Header> more = new ArrayList<>(headers);

@@ -40,12 +40,16 @@ record ConfigKey(String text) {
         try {
             return made.get();
         } catch (IllegalArgumentException | IllegalStateException refused) {
-            String message = String.valueOf(refused.getMessage());
-            int semicolon = message.indexOf("; ");
-            throw semicolon < 0
-                    ? error(message, mend)
-                    : error(message.substring(0, semicolon), message.substring(semicolon + 2));
+            throw refused(String.valueOf(refused.getMessage()), mend);
         }
+    }
+
+    /** The exception for a message of the core; {@code mend} is for one that holds none. */
+    WebhookConfigurationException refused(String message, String mend) {
+        int semicolon = message.indexOf("; ");
+        return semicolon < 0
+                ? error(message, mend)
+                : error(message.substring(0, semicolon), message.substring(semicolon + 2));
     }
 
     @Override

@@ -46,21 +46,31 @@ record CountersignProperties(
      * One endpoint.
      *
      * @param path where deliveries are received; default /webhooks/ and the name
-     * @param provider who sends: statuspulse, statuspageone, metaplane, elastio, mar, or the name of a Provider bean
+     * @param provider who sends: one of the shipped providers, a preset, or the name of a Provider bean; not needed with a scheme
+     * @param scheme how the sender proves itself, as a document, instead of the provider's default
+     * @param publicUrl what stands before the path in the URL that the sender calls, for one that signs the URL
      * @param secrets the secrets that are tried, for a sender that signs, or that shows a token in its default header
      * @param auth how a sender without a signature proves itself
      * @param signature an HMAC header instead of the provider's default
      * @param deliveryIdHeader for mar: the header that holds the delivery's id
+     * @param verifyToken for meta: the token that its handshake shows
+     * @param allowedOrigins for cloudevents and event-grid: the hosts that get consent when they ask for it
+     * @param registrationUntil a POST without any signature is answered 200, and not handled, until this instant
      * @param maxBody the largest body, 1 byte to 64 MB
      * @param conflict an event of the same id with another body: accept (and flag) it, or refuse it
      */
     record Endpoint(
             @Nullable String path,
             @Nullable String provider,
+            @Nullable Map<String, Object> scheme,
+            @Nullable String publicUrl,
             @Nullable List<Secret> secrets,
             @Nullable Auth auth,
             @Nullable Signature signature,
             @Nullable String deliveryIdHeader,
+            @Nullable VerifyToken verifyToken,
+            @Nullable List<String> allowedOrigins,
+            @Nullable String registrationUntil,
             @Nullable DataSize maxBody,
             @Nullable Conflict conflict) {}
 
@@ -91,6 +101,26 @@ record CountersignProperties(
             @Nullable Token bearer,
             @Nullable Token path,
             @Nullable String none) {}
+
+    /** The token of a handshake; bound by its {@link #valueOf}. */
+    static final class VerifyToken {
+        /** The token. */
+        final String token;
+
+        private VerifyToken(String token) {
+            this.token = token;
+        }
+
+        /** That text as a token; public, because the binder looks for it. */
+        public static VerifyToken valueOf(String token) {
+            return new VerifyToken(token);
+        }
+
+        @Override
+        public String toString() {
+            return "VerifyToken[redacted]";
+        }
+    }
 
     /** One secret of several. */
     static final class Secret {

@@ -6,9 +6,12 @@ import io.countersign.WebhookReceiver;
 import io.countersign.dedup.DedupStore;
 import io.countersign.event.WebhookEvent;
 import io.countersign.provider.Provider;
+import io.countersign.scheme.Scheme;
 import io.countersign.spring.WebhookEndpoint;
 import io.countersign.spring.WebhookEndpoints;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,8 +74,9 @@ final class EndpointReader {
 
     private WebhookEndpoint one(String name, CountersignProperties.Endpoint endpoint) {
         ConfigKey key = ConfigKey.endpoint(name);
-        Provider<?> provider = providers.find(key, endpoint);
-        Proof proof = ProofReader.read(key, endpoint, provider);
+        Scheme own = SchemeConfiguration.read(key.child("scheme"), endpoint.scheme());
+        Provider<?> provider = providers.find(key, name, endpoint, own);
+        Proof proof = ProofReader.read(key, endpoint, provider, own);
         WebhookReceiver<?> receiver = receiver(key, name, endpoint, provider, proof);
         WebhookEndpoint built =
                 new WebhookEndpoint(EndpointPaths.pathOf(key.child("path"), name, endpoint.path()), receiver);
@@ -86,6 +90,16 @@ final class EndpointReader {
                 key.checked("give the endpoint another name", () -> WebhookReceiver.builder(name, provider));
         builder.scheme(proof.scheme()).dedup(store).clock(clock).listener(listener);
         proof.ring().ifPresent(builder::secrets);
+        URI publicUrl = SchemeConfiguration.publicUrl(
+                key.child("public-url"), endpoint.publicUrl(), proof.scheme(), provider.name());
+        if (publicUrl != null) {
+            builder.publicUrl(publicUrl);
+        }
+        Instant registrationUntil = HandshakeConfiguration.registrationUntil(
+                key.child("registration-until"), endpoint.registrationUntil(), proof.scheme());
+        if (registrationUntil != null) {
+            builder.registrationUntil(registrationUntil);
+        }
         if (endpoint.conflict() == CountersignProperties.Conflict.REFUSE) {
             builder.refuseConflicts();
         }

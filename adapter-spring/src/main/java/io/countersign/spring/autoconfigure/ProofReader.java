@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads how the sender of one endpoint proves itself: the provider's default with {@code secrets}, a {@code signature} block
- * with {@code secrets}, or exactly one kind of {@code auth}.
+ * Reads how the sender of one endpoint proves itself: the provider's default, a {@code signature} block or a {@code scheme}
+ * document with {@code secrets}, or exactly one kind of {@code auth}.
  *
  * <p>Thread rule: stateless.
  */
@@ -25,38 +25,57 @@ final class ProofReader {
 
     private ProofReader() {}
 
-    static Proof read(ConfigKey key, CountersignProperties.Endpoint endpoint, Provider<?> provider) {
-        Proof proof = chosen(key, endpoint, provider);
+    /** With the scheme of the endpoint's own document, or null where it has none. */
+    static Proof read(
+            ConfigKey key, CountersignProperties.Endpoint endpoint, Provider<?> provider, @Nullable Scheme own) {
+        Proof proof = chosen(key, endpoint, provider, own);
+        checkSecrets(key.child("secrets"), proof);
         for (KeyedSecret secret : proof.secrets()) {
             check(secret, proof.scheme(), provider);
         }
         return proof;
     }
 
-    private static Proof chosen(ConfigKey key, CountersignProperties.Endpoint endpoint, Provider<?> provider) {
+    private static Proof chosen(
+            ConfigKey key, CountersignProperties.Endpoint endpoint, Provider<?> provider, @Nullable Scheme own) {
         List<KeyedSecret> secrets = SecretReader.list(key.child("secrets"), endpoint.secrets());
+        if (own != null && endpoint.signature() != null) {
+            throw key.error("scheme is given together with signature", "keep one of the two");
+        }
         if (endpoint.auth() != null) {
-            if (!secrets.isEmpty() || endpoint.signature() != null) {
+            if (own != null || !secrets.isEmpty() || endpoint.signature() != null) {
+                String other = own != null ? "scheme" : secrets.isEmpty() ? "signature" : "secrets";
                 throw key.error(
-                        "auth is given together with " + (secrets.isEmpty() ? "signature" : "secrets"),
+                        "auth is given together with " + other,
                         "keep one of the two; several keys or tokens in rotation stand in auth.<kind>.secrets");
             }
             return auth(key.child("auth"), endpoint.auth());
         }
-        Scheme scheme = endpoint.signature() != null
+        return new Proof(scheme(key, endpoint, provider, own), secrets);
+    }
+
+    private static Scheme scheme(
+            ConfigKey key, CountersignProperties.Endpoint endpoint, Provider<?> provider, @Nullable Scheme own) {
+        if (own != null) {
+            return own;
+        }
+        return endpoint.signature() != null
                 ? signature(key.child("signature"), endpoint.signature())
-                : provider.defaultScheme().orElse(null);
-        if (scheme == null) {
-            throw key.child("auth").error("is missing: " + provider.name() + " documents no signature", AUTH_CHOICES);
+                : provider.defaultScheme()
+                        .orElseThrow(() -> key.child("auth")
+                                .error("is missing: " + provider.name() + " documents no signature", AUTH_CHOICES));
+    }
+
+    private static void checkSecrets(ConfigKey key, Proof proof) {
+        boolean needed = !(proof.scheme() instanceof UnauthenticatedScheme);
+        if (needed && proof.secrets().isEmpty()) {
+            throw key.error(
+                    "is missing, and without a secret there is no start",
+                    "add an item with an id and a value or a file; where the sender has no secret, " + AUTH_CHOICES);
         }
-        if (secrets.isEmpty()) {
-            throw key.child("secrets")
-                    .error(
-                            "is missing, and without a secret there is no start",
-                            "add an item with an id and a value or a file; where the sender has no secret, "
-                                    + AUTH_CHOICES);
+        if (!needed && !proof.secrets().isEmpty()) {
+            throw key.error("is given, but the scheme checks none", "remove it, or choose another scheme");
         }
-        return new Proof(scheme, secrets);
     }
 
     private static Scheme signature(ConfigKey key, CountersignProperties.Signature signature) {

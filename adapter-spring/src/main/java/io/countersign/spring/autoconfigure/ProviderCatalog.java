@@ -7,6 +7,7 @@ import io.countersign.provider.metaplane.Metaplane;
 import io.countersign.provider.preset.Presets;
 import io.countersign.provider.statuspageone.StatusPageOne;
 import io.countersign.provider.statuspulse.StatusPulse;
+import io.countersign.scheme.Scheme;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +28,29 @@ final class ProviderCatalog {
         ofTheApplication.forEach(provider -> byName.put(provider.name(), provider));
     }
 
-    Provider<?> find(ConfigKey endpointKey, CountersignProperties.Endpoint endpoint) {
-        ConfigKey key = endpointKey.child("provider");
-        String name = SecretReader.required(key, endpoint.provider(), "set it to one of " + names());
+    /**
+     * Who sends to that endpoint.
+     *
+     * @param own the endpoint's own scheme, or null; with one, a sender needs no other name than the endpoint's
+     */
+    Provider<?> find(
+            ConfigKey endpointKey, String endpointName, CountersignProperties.Endpoint endpoint, @Nullable Scheme own) {
+        Provider<?> provider = endpoint.provider() == null && own != null
+                ? Presets.of(endpointName, own)
+                : named(endpointKey.child("provider"), endpoint.provider());
+        Provider<?> shaking = HandshakeConfiguration.of(endpointKey, endpoint, provider);
+        return withDeliveryIdHeader(endpointKey.child("delivery-id-header"), endpoint.deliveryIdHeader(), shaking);
+    }
+
+    private Provider<?> named(ConfigKey key, @Nullable String configured) {
+        String name = SecretReader.required(key, configured, "set it to one of " + names());
         Provider<?> provider = byName.get(name);
         if (provider == null) {
-            throw key.error("there is no provider \"" + name + "\"", "set it to one of " + names());
+            throw key.error(
+                    "there is no provider \"" + name + "\"",
+                    "set it to one of " + names() + "; or describe the sender by a scheme");
         }
-        return withDeliveryIdHeader(endpointKey.child("delivery-id-header"), endpoint.deliveryIdHeader(), provider);
+        return provider;
     }
 
     private static Provider<?> withDeliveryIdHeader(ConfigKey key, @Nullable String header, Provider<?> provider) {

@@ -95,7 +95,8 @@ final class SecretReader {
         return bounded;
     }
 
-    private static Instant instant(ConfigKey key, String text) {
+    /** An instant, as it is written for a window. */
+    static Instant instant(ConfigKey key, String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {

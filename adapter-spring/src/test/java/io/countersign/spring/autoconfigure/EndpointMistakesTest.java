@@ -53,7 +53,9 @@ class EndpointMistakesTest {
                 "countersign: {endpoints: {x: {path: /hooks/x}}}",
                 X + "provider",
                 "is missing",
-                "one of acme, elastio, github, mar, metaplane, pagerduty, standard-webhooks, statuspageone, statuspulse, stripe");
+                "one of acme, cloudevents, discord, elastio, event-grid, github, gitlab-token, hubspot, linear, mar,"
+                        + " meta, metaplane, pagerduty, sentry, shopify, slack, square, standard-webhooks, statuspageone,"
+                        + " statuspulse, stripe, svix, twilio, zoom");
     }
 
     @Test
@@ -62,7 +64,9 @@ class EndpointMistakesTest {
                 "countersign: {endpoints: {x: {provider: acne}}}",
                 X + "provider",
                 "no provider \"acne\"",
-                "one of acme, elastio, github, mar, metaplane, pagerduty, standard-webhooks, statuspageone, statuspulse, stripe");
+                "one of acme, cloudevents, discord, elastio, event-grid, github, gitlab-token, hubspot, linear, mar,"
+                        + " meta, metaplane, pagerduty, sentry, shopify, slack, square, standard-webhooks, statuspageone,"
+                        + " statuspulse, stripe, svix, twilio, zoom");
     }
 
     @Test

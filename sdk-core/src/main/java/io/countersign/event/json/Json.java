@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.countersign.event.PayloadException;
 import io.countersign.internal.json.StrictJson;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
@@ -37,6 +39,23 @@ public final class Json {
             throw new PayloadException("the body must be a JSON object");
         }
         return new JsonObject(root, "");
+    }
+
+    /**
+     * The objects of the JSON array that {@code body} is.
+     *
+     * @throws PayloadException as {@link #object}, where it is not one JSON array of objects
+     */
+    public static List<JsonObject> list(byte[] body) throws PayloadException {
+        JsonNode root = tree(requireNonNull(body, "body"));
+        if (!root.isArray()) {
+            throw new PayloadException("the body must be a JSON array");
+        }
+        List<JsonObject> items = new ArrayList<>(root.size());
+        for (int i = 0; i < root.size(); i++) {
+            items.add(JsonValues.object(root.get(i), "[" + i + "]"));
+        }
+        return items;
     }
 
     private static JsonNode tree(byte[] body) throws PayloadException {

@@ -102,7 +102,7 @@ public final class StrictJson {
             // The library lets this one through for an exponent that no int can hold.
             throw new NotJson("the body holds a number whose exponent is out of range");
         } catch (JacksonException e) {
-            throw new NotJson("the body must be one JSON object in which no name occurs twice; line "
+            throw new NotJson("the body must be one JSON object or array in which no name occurs twice; line "
                     + e.getLocation().getLineNr() + ", column "
                     + e.getLocation().getColumnNr() + " breaks that");
         }

@@ -23,7 +23,8 @@ public final class StatusPulse {
      * updates of one incident must never be taken for one, while a retry, which repeats the body, still counts as the same.
      *
      * <p>A failed delivery is retried after 1, 5, 15 and 60 minutes, so the last attempt comes 81 minutes after the first.
-     * An endpoint is checked at registration with a request that wants a 200: GET and HEAD get it.
+     * An endpoint is checked at registration with a request that wants a 200: GET and HEAD get it, and an unsigned POST does
+     * where {@code ReceiverBuilder.registrationUntil} says so.
      */
     public static Provider<StatusPulseEvent> provider() {
         return PROVIDER;

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.countersign.WebhookReceiver;
 import io.countersign.provider.Provider;
+import io.countersign.scheme.Schemes;
 import io.countersign.scheme.SharedSecretScheme;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SigningSecret;
@@ -135,9 +136,27 @@ class PresetsTest {
     }
 
     @Test
-    void all_haveNamesOfTheirOwnAndADefaultScheme() {
+    void all_haveNamesOfTheirOwnAndADefaultScheme_unlessTheSenderDocumentsNone() {
         assertThat(Presets.all()).extracting(Provider::name).doesNotHaveDuplicates();
         assertThat(Presets.all())
-                .allSatisfy(preset -> assertThat(preset.defaultScheme()).isPresent());
+                .filteredOn(preset -> preset.defaultScheme().isEmpty())
+                .extracting(Provider::name)
+                .containsExactlyInAnyOrder("cloudevents", "event-grid");
+    }
+
+    @Test
+    void all_coverEveryNamedSchemeThatHasNoModelOfItsPayloads() {
+        List<String> modelled = List.of("statuspulse", "statuspageone", "mar", "elastio", "metaplane");
+
+        for (String name : Schemes.names()) {
+            if (!modelled.contains(name)) {
+                assertThat(Presets.all())
+                        .filteredOn(preset -> preset.name().equals(name))
+                        .as(name)
+                        .singleElement()
+                        .satisfies(preset -> assertThat(preset.defaultScheme()).isEqualTo(Schemes.byName(name)));
+            }
+        }
+        assertThat(Presets.all()).hasSize(Schemes.names().size() - modelled.size() + 2);
     }
 }

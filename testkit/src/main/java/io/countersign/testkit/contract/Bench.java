@@ -10,6 +10,7 @@ import io.countersign.event.WebhookEvent;
 import io.countersign.provider.Provider;
 import io.countersign.provider.elastio.Elastio;
 import io.countersign.provider.elastio.ElastioEvent;
+import io.countersign.provider.preset.RawEvent;
 import io.countersign.provider.statuspulse.StatusPulse;
 import io.countersign.provider.statuspulse.StatusPulseEvent;
 import io.countersign.scheme.SharedSecretScheme;
@@ -75,6 +76,11 @@ final class Bench {
     /** An endpoint that takes any signed bytes, and no handshake. */
     ReceiverBuilder<AnyBody.Event> anyBody() {
         return builder(new AnyBody()).secrets(SecretRing.of(SECRET));
+    }
+
+    /** An endpoint of a sender that is known by its scheme, and its handshake. */
+    ReceiverBuilder<RawEvent> preset(Provider<RawEvent> preset) {
+        return builder(preset).secrets(SecretRing.of(SECRET));
     }
 
     private <E extends WebhookEvent> ReceiverBuilder<E> builder(Provider<E> provider) {

@@ -85,6 +85,15 @@ public abstract class ReceiverAdapterContract {
         }
     }
 
+    /** About how a provider makes sure of an endpoint. */
+    @Nested
+    final class Handshakes extends HandshakeRows {
+        @Override
+        Bench bench() {
+            return currentBench();
+        }
+    }
+
     /** About the bytes of a body. */
     @Nested
     final class Bodies extends BodyRows {
