@@ -10,6 +10,7 @@ import io.countersign.scheme.UnauthenticatedScheme;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SecretSource;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +41,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebhookVerifier {
     private final Scheme scheme;
+    private final @Nullable URI publicUrl;
     private final Check check;
 
-    private WebhookVerifier(Scheme scheme, Check check) {
+    private WebhookVerifier(Scheme scheme, @Nullable URI publicUrl, Check check) {
         this.scheme = scheme;
+        this.publicUrl = publicUrl;
         this.check = check;
     }
 
@@ -55,6 +58,11 @@ public final class WebhookVerifier {
     /** How the sender proves itself. */
     public Scheme scheme() {
         return scheme;
+    }
+
+    /** Under which URL the sender reaches this service, where that was said. */
+    public Optional<URI> publicUrl() {
+        return Optional.ofNullable(publicUrl);
     }
 
     /** The verdict on {@code delivery}, judged at its arrival. Never throws. */
@@ -119,14 +127,14 @@ public final class WebhookVerifier {
                     throw new IllegalStateException(
                             "secrets were given, but the scheme checks none; choose one of the two");
                 }
-                return new WebhookVerifier(scheme, Check.NOTHING);
+                return new WebhookVerifier(scheme, publicUrl, Check.NOTHING);
             }
             if (secrets == null) {
                 throw new IllegalStateException(
                         "no secret, no start: call secrets(...), or choose UnauthenticatedScheme"
                                 + " by name where the sender has nothing to prove itself with");
             }
-            return new WebhookVerifier(scheme, check(secrets));
+            return new WebhookVerifier(scheme, publicUrl, check(secrets));
         }
 
         private Check check(SecretSource source) {
