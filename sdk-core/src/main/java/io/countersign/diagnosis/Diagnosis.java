@@ -83,7 +83,7 @@ public final class Diagnosis {
         List<Finding> findings = new ArrayList<>();
         changes.forEach(change -> findings.add(new Finding(change.cause(), true, change.sentence())));
         if (changes.isEmpty()) {
-            return unexplained(Hints.of(attempt).toList());
+            return unexplained(attempt);
         }
         Attempt matching = changes.get(changes.size() - 1).attempt();
         if (matching.judge() == Attempt.Result.UNTIMELY) {
@@ -100,13 +100,21 @@ public final class Diagnosis {
         return new Diagnosis(findings, sentence.toString());
     }
 
-    private static Diagnosis unexplained(List<Finding> hints) {
-        return hints.isEmpty()
-                ? new Diagnosis(
-                        hints,
-                        "none of the known causes explains it; most likely the sender signs with another secret, so copy"
-                                + " it again, or the body was changed on the way in a way that cannot be undone")
-                : of(hints);
+    private static Diagnosis unexplained(Attempt attempt) {
+        List<Finding> hints = Hints.of(attempt).toList();
+        if (!hints.isEmpty()) {
+            return of(hints);
+        }
+        return new Diagnosis(
+                hints,
+                HeaderChanges.missing(attempt)
+                        .findFirst()
+                        .map(name ->
+                                "the header " + name + " is missing, and none that is there resembles it; is a secret"
+                                        + " set at the sender, and does everything in between let the header pass?")
+                        .orElse(
+                                "none of the known causes explains it; most likely the sender signs with another secret,"
+                                        + " so copy it again, or the body was changed on the way in a way that cannot be undone"));
     }
 
     /**

@@ -146,6 +146,17 @@ class SchemeDiagnosisTest {
     }
 
     @Test
+    void headerThatIsNotThereAtAll_isNamed() {
+        Diagnosis diagnosis = Captured.gitHub()
+                .renameHeader("X-Hub-Signature-256", "User-Agent")
+                .diagnose();
+
+        assertThat(diagnosis.findings()).isEmpty();
+        assertThat(diagnosis.sentence())
+                .startsWith("the header X-Hub-Signature-256 is missing, and none that is there resembles it");
+    }
+
+    @Test
     void timeInMilliseconds_isExplained() {
         SignatureScheme seconds = Schemes.hubSpot().toBuilder()
                 .timestamp(TimestampRule.secondsInHeader("X-HubSpot-Request-Timestamp"))
