@@ -8,6 +8,7 @@ module io.countersign.core {
 
     exports io.countersign;
     exports io.countersign.dedup;
+    exports io.countersign.diagnosis;
     exports io.countersign.event;
     exports io.countersign.provider;
     exports io.countersign.provider.elastio;

@@ -29,7 +29,8 @@ public final class Facts {
         return add(name, span == null ? null : (Object) inWords(span));
     }
 
-    private static String inWords(Duration span) {
+    /** {@code span} as a person says it. */
+    public static String inWords(Duration span) {
         if (span.compareTo(LONG) < 0) {
             return span.toMillis() + " ms";
         }

@@ -69,6 +69,15 @@ public final class Delivery {
         return url;
     }
 
+    /** The names of the header lines in order, as sent: one for each line, so a repeated header is named repeatedly. */
+    public List<String> headerNames() {
+        List<String> names = new ArrayList<>(lineCount);
+        for (int i = 0; i < lineCount; i++) {
+            names.add(requireNonNull(lines[2 * i]));
+        }
+        return names;
+    }
+
     /** The values of all lines of that header, in order; names are compared without regard to case. */
     public List<String> headerLines(String name) {
         List<String> values = new ArrayList<>(1);

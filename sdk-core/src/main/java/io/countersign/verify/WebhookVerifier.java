@@ -11,6 +11,7 @@ import io.countersign.secret.SecretRing;
 import io.countersign.secret.SecretSource;
 import io.countersign.secret.TenantSecrets;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +42,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebhookVerifier {
     private final Scheme scheme;
+    private final @Nullable URI publicUrl;
     private final Check check;
 
-    private WebhookVerifier(Scheme scheme, Check check) {
+    private WebhookVerifier(Scheme scheme, @Nullable URI publicUrl, Check check) {
         this.scheme = scheme;
+        this.publicUrl = publicUrl;
         this.check = check;
     }
 
@@ -56,6 +59,11 @@ public final class WebhookVerifier {
     /** How the sender proves itself. */
     public Scheme scheme() {
         return scheme;
+    }
+
+    /** Under which URL the sender reaches this service, where that was said. */
+    public Optional<URI> publicUrl() {
+        return Optional.ofNullable(publicUrl);
     }
 
     /** The verdict on {@code delivery}, judged at its arrival. Never throws. */
@@ -131,9 +139,9 @@ public final class WebhookVerifier {
                     throw new IllegalStateException(
                             "secrets were given, but the scheme checks none; choose one of the two");
                 }
-                return new WebhookVerifier(scheme, Check.NOTHING);
+                return new WebhookVerifier(scheme, publicUrl, Check.NOTHING);
             }
-            return new WebhookVerifier(scheme, check(source()));
+            return new WebhookVerifier(scheme, publicUrl, check(source()));
         }
 
         private KeyRings.Source source() {

@@ -12,8 +12,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The senders of the shipped providers.
@@ -123,9 +121,7 @@ public final class Senders {
     /** The hexadecimal HMAC-SHA-256 of {@code body} with the bytes of the secret as the key. */
     static String hmacSha256Hex(SigningSecret secret, byte[] body) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.revealValue(), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(body));
+            return HexFormat.of().formatHex(SigningKey.hmac("HmacSHA256", secret.revealValue(), body));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform must have HmacSHA256", e);
         }

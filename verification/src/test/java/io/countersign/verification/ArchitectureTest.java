@@ -34,6 +34,7 @@ class ArchitectureTest {
     /** The rooms of the core, from what a user types first down to the pieces; each may use those below it only. */
     private static final List<String> ROOMS = List.of(
             "io.countersign",
+            "io.countersign.diagnosis..",
             "io.countersign.provider..",
             "io.countersign.event..",
             "io.countersign.dedup..",
@@ -94,6 +95,7 @@ class ArchitectureTest {
         String[] everywhere = {"java..", "org.slf4j..", "org.jspecify.."};
         String[] core = {
             "io.countersign",
+            "io.countersign.diagnosis..",
             "io.countersign.provider..",
             "io.countersign.event..",
             "io.countersign.dedup..",
