@@ -56,12 +56,17 @@ public final class Ascii {
         }
         byte[] decoded = new byte[bytes];
         int bad = 0;
-        for (int i = 0; i < bytes; i++) {
-            int pair = digit(HEX, text.charAt(start + 2 * i)) << 4 | digit(HEX, text.charAt(start + 2 * i + 1));
+        for (int i = 0; i < decoded.length; i++) {
+            int pair = hexDigit(text.charAt(start + 2 * i)) << 4 | hexDigit(text.charAt(start + 2 * i + 1));
             bad |= pair;
             decoded[i] = (byte) pair;
         }
         return bad < 0 ? null : decoded;
+    }
+
+    /** The value of a digit, or a negative number, which stays negative however it is shifted and joined. */
+    private static int hexDigit(char c) {
+        return c < HEX.length ? HEX[c] : -1;
     }
 
     /** The bytes of the one canonical, padded base64 spelling of exactly {@code bytes} bytes, or {@code null}. */
@@ -89,10 +94,10 @@ public final class Ascii {
         int at = start;
         int bad = 0;
         for (int i = 0; i < whole; i += 3, at += 4) {
-            int group = digit(BASE64, text.charAt(at)) << 18
-                    | digit(BASE64, text.charAt(at + 1)) << 12
-                    | digit(BASE64, text.charAt(at + 2)) << 6
-                    | digit(BASE64, text.charAt(at + 3));
+            int group = base64Digit(text.charAt(at)) << 18
+                    | base64Digit(text.charAt(at + 1)) << 12
+                    | base64Digit(text.charAt(at + 2)) << 6
+                    | base64Digit(text.charAt(at + 3));
             bad |= group;
             decoded[i] = (byte) (group >> 16);
             decoded[i + 1] = (byte) (group >> 8);
@@ -107,9 +112,9 @@ public final class Ascii {
     /** The last one or two bytes, whose padding must be there and whose unused bits must be 0: one spelling of each value. */
     private static int base64Rest(String text, int at, byte[] decoded, int from) {
         boolean two = decoded.length - from == 2;
-        int group = digit(BASE64, text.charAt(at)) << 18
-                | digit(BASE64, text.charAt(at + 1)) << 12
-                | (two ? digit(BASE64, text.charAt(at + 2)) << 6 : padding(text.charAt(at + 2)))
+        int group = base64Digit(text.charAt(at)) << 18
+                | base64Digit(text.charAt(at + 1)) << 12
+                | (two ? base64Digit(text.charAt(at + 2)) << 6 : padding(text.charAt(at + 2)))
                 | padding(text.charAt(at + 3));
         decoded[from] = (byte) (group >> 16);
         if (two) {
@@ -123,9 +128,9 @@ public final class Ascii {
         return c == '=' ? 0 : -1;
     }
 
-    /** The value of a digit by that table, or a negative number, which stays negative however it is shifted and joined. */
-    private static int digit(byte[] table, char c) {
-        return c < table.length ? table[c] : -1;
+    /** As {@link #hexDigit}. */
+    private static int base64Digit(char c) {
+        return c < BASE64.length ? BASE64[c] : -1;
     }
 
     private static byte[] table(String digits) {
