@@ -91,6 +91,23 @@ public final class WebhookReceiver<E extends WebhookEvent> {
         return settings.clock().instant();
     }
 
+    /**
+     * Refuses the secret of that id from now on, whatever the source of the secrets says: for one that leaked. Its use is logged
+     * and reported as {@link SecretNotice.Kind#REVOKED_USED}. It holds until the process ends, so take the secret out of the
+     * source as well.
+     *
+     * @throws IllegalArgumentException where there is no secret of that id
+     * @throws IllegalStateException on an endpoint of many tenants, whose secrets are revoked in their own source, and on one
+     *     that checks none
+     */
+    public void revokeSecret(String id) {
+        if (settings.secrets() == null) {
+            throw new IllegalStateException("endpoint \"" + endpoint() + "\" has no secrets of its own to revoke");
+        }
+        settings.secrets().revoke(id);
+        reporter.revoked(id);
+    }
+
     /** From now on every delivery is answered "retry later"; what is being handled goes on. */
     public void beginShutdown() {
         screening.beginShutdown();

@@ -130,7 +130,7 @@ record CountersignProperties(
         /** The secret as the provider shows it. */
         final @Nullable String value;
 
-        /** A file that holds the secret and nothing else. */
+        /** A file that holds the secret and nothing else; read again when it changes. */
         final @Nullable String file;
 
         /** Accepted from this instant on, for example 2026-11-22T10:00:00Z. */
@@ -139,17 +139,22 @@ record CountersignProperties(
         /** Accepted until this instant, which is excluded. */
         final @Nullable String acceptUntil;
 
+        /** With a file: for how long its former value is accepted after it changed, for example 24h. */
+        final @Nullable Duration overlap;
+
         Secret(
                 @Nullable String id,
                 @Nullable String value,
                 @Nullable String file,
                 @Nullable String acceptFrom,
-                @Nullable String acceptUntil) {
+                @Nullable String acceptUntil,
+                @Nullable Duration overlap) {
             this.id = id;
             this.value = value;
             this.file = file;
             this.acceptFrom = acceptFrom;
             this.acceptUntil = acceptUntil;
+            this.overlap = overlap;
         }
 
         @Override

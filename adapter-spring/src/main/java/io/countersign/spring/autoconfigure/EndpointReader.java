@@ -89,7 +89,9 @@ final class EndpointReader {
         ReceiverBuilder<E> builder =
                 key.checked("give the endpoint another name", () -> WebhookReceiver.builder(name, provider));
         builder.scheme(proof.scheme()).dedup(store).clock(clock).listener(listener);
-        proof.ring().ifPresent(builder::secrets);
+        key.child("secrets")
+                .checked("mount the files again", () -> proof.source(clock))
+                .ifPresent(builder::secrets);
         URI publicUrl = SchemeConfiguration.publicUrl(
                 key.child("public-url"), endpoint.publicUrl(), proof.scheme(), provider.name());
         if (publicUrl != null) {

@@ -19,11 +19,15 @@ final class Configured {
     private Configured() {}
 
     static WebhookEndpoints endpoints(String yaml) {
+        return endpoints(yaml, InstantSource.system());
+    }
+
+    static WebhookEndpoints endpoints(String yaml, InstantSource clock) {
         return new EndpointReader(
                         PropertiesReader.read(environment(yaml)),
                         new ProviderCatalog(List.of(new AcmeProvider())),
                         InMemoryDedupStore.builder().build(),
-                        InstantSource.system(),
+                        clock,
                         ReceiverListener.NONE)
                 .all();
     }
