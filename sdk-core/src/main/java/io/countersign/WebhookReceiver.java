@@ -86,6 +86,11 @@ public final class WebhookReceiver<E extends WebhookEvent> {
         return verifier;
     }
 
+    /** Whether it serves many tenants, each at a path of its own below the endpoint's. */
+    public boolean servesTenants() {
+        return settings.tenants() != null;
+    }
+
     /** The time by this endpoint's clock, for {@link Delivery.Builder#receivedAt}. */
     public Instant now() {
         return settings.clock().instant();

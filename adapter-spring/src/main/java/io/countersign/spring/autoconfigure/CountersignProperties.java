@@ -50,6 +50,7 @@ record CountersignProperties(
      * @param scheme how the sender proves itself, as a document, instead of the provider's default
      * @param publicUrl what stands before the path in the URL that the sender calls, for one that signs the URL
      * @param secrets the secrets that are tried, for a sender that signs, or that shows a token in its default header
+     * @param tenants the name of a TenantSecrets bean, instead of secrets: one endpoint for many tenants
      * @param auth how a sender without a signature proves itself
      * @param signature an HMAC header instead of the provider's default
      * @param deliveryIdHeader for mar: the header that holds the delivery's id
@@ -65,6 +66,7 @@ record CountersignProperties(
             @Nullable Map<String, Object> scheme,
             @Nullable String publicUrl,
             @Nullable List<Secret> secrets,
+            @Nullable String tenants,
             @Nullable Auth auth,
             @Nullable Signature signature,
             @Nullable String deliveryIdHeader,

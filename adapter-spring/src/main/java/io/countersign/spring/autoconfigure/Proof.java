@@ -4,18 +4,26 @@ import io.countersign.scheme.Scheme;
 import io.countersign.secret.MountedSecrets;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SecretSource;
+import io.countersign.secret.TenantSecrets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How the sender of an endpoint proves itself, and the secrets for it. Thread rule: immutable. */
 final class Proof {
     private final Scheme scheme;
     private final List<KeyedSecret> secrets;
+    private final @Nullable TenantSecrets tenants;
 
     Proof(Scheme scheme, List<KeyedSecret> secrets) {
+        this(scheme, secrets, null);
+    }
+
+    Proof(Scheme scheme, List<KeyedSecret> secrets, @Nullable TenantSecrets tenants) {
         this.scheme = scheme;
         this.secrets = List.copyOf(secrets);
+        this.tenants = tenants;
     }
 
     Scheme scheme() {
@@ -24,6 +32,11 @@ final class Proof {
 
     List<KeyedSecret> secrets() {
         return secrets;
+    }
+
+    /** Where the secrets of many tenants come from; empty where the endpoint has its own. */
+    Optional<TenantSecrets> tenants() {
+        return Optional.ofNullable(tenants);
     }
 
     /** The ring of all secrets; empty where the scheme has none. */

@@ -20,6 +20,7 @@ import io.countersign.spring.WebhookEndpoints;
 import io.countersign.testkit.MutableClock;
 import io.countersign.testkit.Sender;
 import io.countersign.testkit.Senders;
+import io.countersign.verify.RejectionReason;
 import io.countersign.verify.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,6 +135,26 @@ class ConfigurationTest {
                 .isTrue();
         assertThat(accepts(endpoint, signer(SECRET), clock.instant().plus(Duration.ofHours(24))))
                 .isFalse();
+    }
+
+    @Test
+    void tenants_shareAnEndpointAndProveThemselvesAtPathsOfTheirOwn() {
+        WebhookEndpoint endpoint = x("tenants: accounts");
+        Sender one = signer("the-secret-of-tenant-one");
+
+        assertThat(endpoint.urlPattern()).isEqualTo("/webhooks/x/*");
+        assertThat(verdict(endpoint, one, "/webhooks/x/one")).isInstanceOf(Verification.Verified.class);
+        assertThat(verdict(endpoint, one, "/webhooks/x/two"))
+                .isEqualTo(new Verification.Rejected(RejectionReason.SIGNATURE_MISMATCH));
+        assertThat(verdict(endpoint, one, "/webhooks/x/three"))
+                .isEqualTo(new Verification.Rejected(RejectionReason.TENANT_UNKNOWN));
+        assertThat(startLog()).contains("secrets by tenant");
+    }
+
+    private static Verification verdict(WebhookEndpoint endpoint, Sender sender, String path) {
+        return endpoint.receiver()
+                .verifier()
+                .verify(sender.deliver("opened 1".getBytes(UTF_8)).toDelivery(path, END));
     }
 
     @Test

@@ -152,6 +152,21 @@ class SecretMistakesTest {
     }
 
     @Test
+    void tenantsThatNoBeanKnows() {
+        refuses(x("tenants: " + MARK), X + "tenants", "there is no bean", "use one of [accounts]");
+    }
+
+    @Test
+    void tenantsWithSecretsOrAuth() {
+        refuses(good("tenants: accounts"), X.replaceFirst("\\.$", ""), "together with secrets", "keep one");
+        refuses(
+                x("tenants: accounts, auth: {none: accepted}"),
+                X.replaceFirst("\\.$", ""),
+                "together with auth",
+                "keep one");
+    }
+
+    @Test
     void anOverlapWithoutAFile() {
         refuses(
                 secrets("value: " + SECRET + ", overlap: 24h"),
