@@ -8,6 +8,7 @@ import io.countersign.event.WebhookEvent;
 import io.countersign.provider.Provider;
 import io.countersign.scheme.Scheme;
 import io.countersign.scheme.UnauthenticatedScheme;
+import io.countersign.secret.LiveSecrets;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SecretSource;
 import io.countersign.secret.TenantSecrets;
@@ -197,13 +198,12 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
         if (publicUrl != null) {
             verifier.publicUrl(publicUrl);
         }
-        SourceFailures failures = new SourceFailures(endpoint, clock);
-        if (secrets != null) {
-            provider.checkSecrets(secrets.ring());
-            verifier.secrets(failures.said(secrets));
+        if (settings.secrets() != null) {
+            provider.checkSecrets(settings.secrets().ring());
+            verifier.secrets(settings.secrets());
         }
-        if (tenants != null) {
-            verifier.tenants(failures.said(tenants));
+        if (settings.tenants() != null) {
+            verifier.tenants(settings.tenants());
         }
         WebhookReceiver<E> receiver = new WebhookReceiver<>(settings, verifier.build());
         if (chosen instanceof UnauthenticatedScheme) {
@@ -219,11 +219,12 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
     }
 
     private ReceiverSettings<E> settings() {
+        SourceFailures failures = new SourceFailures(endpoint, clock);
         return new ReceiverSettings<>(
                 endpoint,
                 provider,
-                secrets,
-                tenants,
+                secrets == null ? null : LiveSecrets.of(failures.said(secrets), clock),
+                tenants == null ? null : failures.said(tenants),
                 store != null
                         ? store
                         : InMemoryDedupStore.builder().clock(clock).build(),

@@ -5,7 +5,7 @@ import io.countersign.event.WebhookEvent;
 import io.countersign.provider.Provider;
 import io.countersign.scheme.Scheme;
 import io.countersign.scheme.SignatureScheme;
-import io.countersign.secret.SecretSource;
+import io.countersign.secret.LiveSecrets;
 import io.countersign.secret.TenantSecrets;
 import java.net.URI;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record ReceiverSettings<E extends WebhookEvent>(
         String endpoint,
         Provider<E> provider,
-        @Nullable SecretSource secrets,
+        @Nullable LiveSecrets secrets,
         @Nullable TenantSecrets tenants,
         DedupStore store,
         Duration lease,

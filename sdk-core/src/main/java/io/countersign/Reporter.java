@@ -36,6 +36,11 @@ final class Reporter {
         LOG.error("endpoint \"{}\": {}; the sender is asked to retry", endpoint, sentence, cause);
     }
 
+    /** Somebody revoked a secret. */
+    void revoked(String secretId) {
+        LOG.warn("endpoint \"{}\": secret \"{}\" is revoked and refused from now on", endpoint, secretId);
+    }
+
     /** Something about a secret that a person should know. */
     void notice(SecretNotice notice) {
         if (notice.kind() == SecretNotice.Kind.REVOKED_USED) {

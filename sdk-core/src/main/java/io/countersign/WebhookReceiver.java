@@ -86,9 +86,31 @@ public final class WebhookReceiver<E extends WebhookEvent> {
         return verifier;
     }
 
+    /** Whether it serves many tenants, each at a path of its own below the endpoint's. */
+    public boolean servesTenants() {
+        return settings.tenants() != null;
+    }
+
     /** The time by this endpoint's clock, for {@link Delivery.Builder#receivedAt}. */
     public Instant now() {
         return settings.clock().instant();
+    }
+
+    /**
+     * Refuses the secret of that id from now on, whatever the source of the secrets says: for one that leaked. Its use is logged
+     * and reported as {@link SecretNotice.Kind#REVOKED_USED}. It holds until the process ends, so take the secret out of the
+     * source as well.
+     *
+     * @throws IllegalArgumentException where there is no secret of that id
+     * @throws IllegalStateException on an endpoint of many tenants, whose secrets are revoked in their own source, and on one
+     *     that checks none
+     */
+    public void revokeSecret(String id) {
+        if (settings.secrets() == null) {
+            throw new IllegalStateException("endpoint \"" + endpoint() + "\" has no secrets of its own to revoke");
+        }
+        settings.secrets().revoke(id);
+        reporter.revoked(id);
     }
 
     /** From now on every delivery is answered "retry later"; what is being handled goes on. */

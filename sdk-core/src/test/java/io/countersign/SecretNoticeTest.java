@@ -6,9 +6,10 @@ import static io.countersign.verify.Requests.SECRET;
 import static io.countersign.verify.Requests.bytes;
 import static io.countersign.verify.Requests.statusPulse;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.countersign.TestProvider.TestEvent;
-import io.countersign.secret.LiveSecrets;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SecretSource;
 import io.countersign.secret.SigningSecret;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,13 +72,12 @@ class SecretNoticeTest {
 
     @Test
     void listener_revokedSecretInUse_isToldEachTimeAndItIsRefused() {
-        LiveSecrets secrets = LiveSecrets.of(SecretRing.of(OTHER, SECRET));
         WebhookReceiver<TestEvent> revoking = WebhookReceiver.builder("endpoint", new TestProvider())
-                .secrets(secrets)
+                .secrets(SecretRing.of(OTHER, SECRET))
                 .clock(now::get)
                 .listener(listener)
                 .build();
-        secrets.revoke("current");
+        revoking.revokeSecret("current");
         Delivery delivery = statusPulse(SECRET, bytes("e:one")).build();
 
         for (int i = 0; i < 2; i++) {
@@ -85,6 +86,19 @@ class SecretNoticeTest {
         assertThat(notices)
                 .hasSize(2)
                 .containsOnly(new SecretNotice("endpoint", null, "current", SecretNotice.Kind.REVOKED_USED, null));
+    }
+
+    @Test
+    void revokeSecret_thatIsNotThere_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> receiver.revokeSecret("x"))
+                .withMessageContaining("[other, current]");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> WebhookReceiver.builder("endpoint", new TestProvider())
+                        .tenants(tenant -> Optional.empty())
+                        .build()
+                        .revokeSecret("x"))
+                .withMessageContaining("\"endpoint\"");
     }
 
     @Test

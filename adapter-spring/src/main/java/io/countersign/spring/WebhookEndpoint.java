@@ -11,8 +11,8 @@ import io.countersign.scheme.SharedSecretScheme;
  *
  * <p>Thread rule: immutable.
  *
- * @param path the path within the application's context, for example {@code /webhooks/statuspulse}; without the token, where
- *     the sender's URL ends in one
+ * @param path the path within the application's context, for example {@code /webhooks/statuspulse}; without the token or the
+ *     tenant, where the sender's URL ends in one
  * @param receiver what receives there
  */
 public record WebhookEndpoint(String path, WebhookReceiver<?> receiver) {
@@ -27,9 +27,9 @@ public record WebhookEndpoint(String path, WebhookReceiver<?> receiver) {
         return receiver.endpoint();
     }
 
-    /** The servlet URL pattern of its deliveries: the path, and what is below it only where a token stands there. */
+    /** The servlet URL pattern of its deliveries: the path, and what is below it only where a token or a tenant stands there. */
     public String urlPattern() {
-        return endsInToken() ? path + "/*" : path;
+        return endsInToken() || receiver.servesTenants() ? path + "/*" : path;
     }
 
     private boolean endsInToken() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.DeliveryReport;
 import io.countersign.Outcome;
 import io.countersign.ReceiverListener;
+import io.countersign.SecretNotice;
 import io.countersign.secret.SigningSecret;
 import io.countersign.testkit.Sender;
 import io.countersign.testkit.Senders;
@@ -53,17 +54,36 @@ class ListenersTest {
     @Configuration(proxyBeanMethods = false)
     static class Listeners {
         final List<DeliveryReport> reports = new CopyOnWriteArrayList<>();
+        final List<SecretNotice> notices = new CopyOnWriteArrayList<>();
 
         @Bean
         ReceiverListener broken() {
-            return report -> {
-                throw new IllegalStateException("broken");
+            return new ReceiverListener() {
+                @Override
+                public void answered(DeliveryReport report) {
+                    throw new IllegalStateException("broken");
+                }
+
+                @Override
+                public void noticed(SecretNotice notice) {
+                    throw new IllegalStateException("broken");
+                }
             };
         }
 
         @Bean
         ReceiverListener collecting() {
-            return reports::add;
+            return new ReceiverListener() {
+                @Override
+                public void answered(DeliveryReport report) {
+                    reports.add(report);
+                }
+
+                @Override
+                public void noticed(SecretNotice notice) {
+                    notices.add(notice);
+                }
+            };
         }
 
         @Bean
@@ -88,6 +108,39 @@ class ListenersTest {
     }
 
     @Test
+    void aRevokedSecretInUse_isToldAndCounted() {
+        try (RunningApp app = RunningApp.start(YAML, Application.class, Listeners.class)) {
+            app.bean(WebhookEndpoints.class).receiver("acme").revokeSecret("current");
+            deliver(app, "opened 1");
+
+            assertThat(app.bean(Listeners.class).notices)
+                    .containsExactly(new SecretNotice("acme", null, "current", SecretNotice.Kind.REVOKED_USED, null));
+            assertThat(app.bean(MeterRegistry.class)
+                            .get("countersign.secret.notices")
+                            .tags("endpoint", "acme", "secret", "current", "kind", "revoked-used")
+                            .counter()
+                            .count())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void metrics_ofEndlessIds_useOneWordForTheRest() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        WebhookMetrics metrics = new WebhookMetrics(registry);
+        for (int i = 0; i < 150; i++) {
+            metrics.noticed(new SecretNotice("acme", "t" + i, "s" + i, SecretNotice.Kind.REVOKED_USED, null));
+        }
+
+        assertThat(registry.find("countersign.secret.notices").counters()).hasSize(101);
+        assertThat(registry.get("countersign.secret.notices")
+                        .tags("secret", "other")
+                        .counter()
+                        .count())
+                .isEqualTo(50);
+    }
+
+    @Test
     void deliveries_areCountedAndTimed_withClosedTags() {
         try (RunningApp app = RunningApp.start(YAML, Application.class, Listeners.class)) {
             deliver(app, "opened 1");
@@ -108,6 +161,9 @@ class ListenersTest {
                             .timer()
                             .count())
                     .isEqualTo(1);
+            assertThat(registry.find("countersign.secret.matches").counters())
+                    .extracting(counter -> counter.getId().getTags() + " " + counter.count())
+                    .containsExactly("[tag(endpoint=acme), tag(secret=current)] 2.0");
         }
     }
 }

@@ -2,7 +2,6 @@ package io.countersign.secret;
 
 import static java.util.Objects.requireNonNull;
 
-import io.countersign.secret.SecretFile.Look;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,12 +9,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,9 +48,6 @@ public final class MountedSecrets implements SecretSource {
     private static final Logger LOG = LoggerFactory.getLogger(MountedSecrets.class);
     private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
 
-    /** How often the links may change while we read before we leave it for the next time. */
-    private static final int MAX_ATTEMPTS = 3;
-
     /** What a ring is put together from. */
     @FunctionalInterface
     interface Item {
@@ -62,8 +56,7 @@ public final class MountedSecrets implements SecretSource {
     }
 
     private final List<Item> items;
-    private final List<MountedFile> files;
-    private final Troubles troubles;
+    private final MountedFiles files;
     private final InstantSource clock;
     private final long intervalMillis;
     private final AtomicBoolean looking = new AtomicBoolean();
@@ -72,36 +65,21 @@ public final class MountedSecrets implements SecretSource {
 
     private MountedSecrets(Builder builder) {
         this.items = builder.items.stream().map(Supplier::get).toList();
-        this.files = items.stream()
+        this.files = new MountedFiles(items.stream()
                 .filter(MountedFile.class::isInstance)
                 .map(MountedFile.class::cast)
-                .toList();
+                .toList());
         this.clock = builder.clock;
-        this.troubles = new Troubles(LOG);
         this.intervalMillis = builder.interval.toMillis();
         Instant now = clock.instant();
-        this.ring = firstRing(now);
+        files.takeFirst(now);
+        this.ring = ringOfItems();
         this.nextLookMillis = now.toEpochMilli() + intervalMillis;
     }
 
     /** A builder without secrets. */
     public static Builder builder() {
         return new Builder();
-    }
-
-    private SecretRing firstRing(Instant now) {
-        List<Look> looks = lookTogether();
-        if (looks == null) {
-            throw new IllegalArgumentException("the links of the secrets' files change without end; mount them again");
-        }
-        for (int i = 0; i < looks.size(); i++) {
-            String problem = looks.get(i).problem();
-            if (problem != null) {
-                throw new IllegalArgumentException(problem);
-            }
-            files.get(i).take(looks.get(i), now);
-        }
-        return ringOfItems();
     }
 
     @Override
@@ -125,50 +103,13 @@ public final class MountedSecrets implements SecretSource {
 
     private void lookAgain(Instant now) {
         try {
-            List<Look> looks = lookTogether();
-            if (looks != null && takeAll(looks, now)) {
+            if (files.takeAgain(now)) {
                 ring = ringOfItems();
             }
         } catch (RuntimeException unexpected) {
             // Whatever it is, the ring that works is worth more.
             LOG.error("the files of the secrets could not be looked at; the ones read before stay in use", unexpected);
         }
-    }
-
-    private boolean takeAll(List<Look> looks, Instant now) {
-        boolean changed = false;
-        for (int i = 0; i < looks.size(); i++) {
-            MountedFile file = files.get(i);
-            troubles.note(file.file().id(), looks.get(i).problem(), now);
-            if (file.take(looks.get(i), now)) {
-                changed = true;
-                LOG.info(
-                        "the file of secret \"{}\" changed; what it holds now is accepted",
-                        file.file().id());
-            }
-        }
-        return changed;
-    }
-
-    /** One look at each file, all through links that did not change meanwhile; null where they would not stand still. */
-    private @Nullable List<Look> lookTogether() {
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            List<Look> looks = new ArrayList<>(files.size());
-            files.forEach(file -> looks.add(file.file().look()));
-            if (stoodStill(looks)) {
-                return looks;
-            }
-        }
-        return null;
-    }
-
-    private boolean stoodStill(List<Look> looks) {
-        for (int i = 0; i < looks.size(); i++) {
-            if (!Objects.equals(looks.get(i).realPath(), files.get(i).file().resolve())) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private SecretRing ringOfItems() {

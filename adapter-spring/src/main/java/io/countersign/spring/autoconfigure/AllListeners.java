@@ -2,7 +2,9 @@ package io.countersign.spring.autoconfigure;
 
 import io.countersign.DeliveryReport;
 import io.countersign.ReceiverListener;
+import io.countersign.SecretNotice;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,14 +20,21 @@ final class AllListeners implements ReceiverListener {
 
     @Override
     public void answered(DeliveryReport report) {
+        tell(report.endpoint(), listener -> listener.answered(report));
+    }
+
+    @Override
+    public void noticed(SecretNotice notice) {
+        tell(notice.endpoint(), listener -> listener.noticed(notice));
+    }
+
+    private void tell(String endpoint, Consumer<ReceiverListener> told) {
         for (ReceiverListener listener : listeners) {
             try {
-                listener.answered(report);
+                told.accept(listener);
             } catch (RuntimeException failed) {
                 LOG.error(
-                        "endpoint \"{}\": a listener failed; the delivery is answered all the same",
-                        report.endpoint(),
-                        failed);
+                        "endpoint \"{}\": a listener failed; the delivery is answered all the same", endpoint, failed);
             }
         }
     }

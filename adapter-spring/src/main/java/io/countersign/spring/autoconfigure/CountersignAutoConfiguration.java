@@ -4,9 +4,11 @@ import io.countersign.ReceiverListener;
 import io.countersign.dedup.DedupStore;
 import io.countersign.dedup.InMemoryDedupStore;
 import io.countersign.provider.Provider;
+import io.countersign.secret.TenantSecrets;
 import io.countersign.servlet.WebhookFilter;
 import io.countersign.spring.WebhookEndpoints;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -50,13 +52,15 @@ public class CountersignAutoConfiguration {
             ObjectProvider<Provider<?>> providers,
             DedupStore store,
             ObjectProvider<InstantSource> clocks,
-            ObjectProvider<ReceiverListener> listeners) {
+            ObjectProvider<ReceiverListener> listeners,
+            ListableBeanFactory beans) {
         return new EndpointReader(
                         PropertiesReader.read(environment),
                         new ProviderCatalog(providers.orderedStream().toList()),
                         store,
                         clocks.getIfUnique(InstantSource::system),
-                        new AllListeners(listeners.orderedStream().toList()))
+                        new AllListeners(listeners.orderedStream().toList()),
+                        beans.getBeansOfType(TenantSecrets.class))
                 .all();
     }
 

@@ -50,6 +50,7 @@ record CountersignProperties(
      * @param scheme how the sender proves itself, as a document, instead of the provider's default
      * @param publicUrl what stands before the path in the URL that the sender calls, for one that signs the URL
      * @param secrets the secrets that are tried, for a sender that signs, or that shows a token in its default header
+     * @param tenants the name of a TenantSecrets bean, instead of secrets: one endpoint for many tenants
      * @param auth how a sender without a signature proves itself
      * @param signature an HMAC header instead of the provider's default
      * @param deliveryIdHeader for mar: the header that holds the delivery's id
@@ -65,6 +66,7 @@ record CountersignProperties(
             @Nullable Map<String, Object> scheme,
             @Nullable String publicUrl,
             @Nullable List<Secret> secrets,
+            @Nullable String tenants,
             @Nullable Auth auth,
             @Nullable Signature signature,
             @Nullable String deliveryIdHeader,
@@ -130,7 +132,7 @@ record CountersignProperties(
         /** The secret as the provider shows it. */
         final @Nullable String value;
 
-        /** A file that holds the secret and nothing else. */
+        /** A file that holds the secret and nothing else; read again when it changes. */
         final @Nullable String file;
 
         /** Accepted from this instant on, for example 2026-11-22T10:00:00Z. */
@@ -139,17 +141,22 @@ record CountersignProperties(
         /** Accepted until this instant, which is excluded. */
         final @Nullable String acceptUntil;
 
+        /** With a file: for how long its former value is accepted after it changed, for example 24h. */
+        final @Nullable Duration overlap;
+
         Secret(
                 @Nullable String id,
                 @Nullable String value,
                 @Nullable String file,
                 @Nullable String acceptFrom,
-                @Nullable String acceptUntil) {
+                @Nullable String acceptUntil,
+                @Nullable Duration overlap) {
             this.id = id;
             this.value = value;
             this.file = file;
             this.acceptFrom = acceptFrom;
             this.acceptUntil = acceptUntil;
+            this.overlap = overlap;
         }
 
         @Override

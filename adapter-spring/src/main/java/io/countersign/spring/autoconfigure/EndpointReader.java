@@ -7,6 +7,7 @@ import io.countersign.dedup.DedupStore;
 import io.countersign.event.WebhookEvent;
 import io.countersign.provider.Provider;
 import io.countersign.scheme.Scheme;
+import io.countersign.secret.TenantSecrets;
 import io.countersign.spring.WebhookEndpoint;
 import io.countersign.spring.WebhookEndpoints;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
@@ -30,18 +32,21 @@ final class EndpointReader {
     private final DedupStore store;
     private final InstantSource clock;
     private final ReceiverListener listener;
+    private final Map<String, TenantSecrets> tenants;
 
     EndpointReader(
             CountersignProperties properties,
             ProviderCatalog providers,
             DedupStore store,
             InstantSource clock,
-            ReceiverListener listener) {
+            ReceiverListener listener,
+            Map<String, TenantSecrets> tenants) {
         this.properties = properties;
         this.providers = providers;
         this.store = store;
         this.clock = clock;
         this.listener = listener;
+        this.tenants = tenants;
     }
 
     WebhookEndpoints all() {
@@ -76,7 +81,7 @@ final class EndpointReader {
         ConfigKey key = ConfigKey.endpoint(name);
         Scheme own = SchemeConfiguration.read(key.child("scheme"), endpoint.scheme());
         Provider<?> provider = providers.find(key, name, endpoint, own);
-        Proof proof = ProofReader.read(key, endpoint, provider, own);
+        Proof proof = ProofReader.read(key, endpoint, provider, own, tenants(key.child("tenants"), endpoint.tenants()));
         WebhookReceiver<?> receiver = receiver(key, name, endpoint, provider, proof);
         WebhookEndpoint built =
                 new WebhookEndpoint(EndpointPaths.pathOf(key.child("path"), name, endpoint.path()), receiver);
@@ -84,12 +89,25 @@ final class EndpointReader {
         return built;
     }
 
+    private @Nullable TenantSecrets tenants(ConfigKey key, @Nullable String bean) {
+        TenantSecrets found = bean == null ? null : tenants.get(bean);
+        if (bean != null && found == null) {
+            throw key.error(
+                    "there is no bean of type TenantSecrets with that name",
+                    tenants.isEmpty() ? "declare one" : "use one of " + new TreeSet<>(tenants.keySet()));
+        }
+        return found;
+    }
+
     private <E extends WebhookEvent> WebhookReceiver<E> receiver(
             ConfigKey key, String name, CountersignProperties.Endpoint endpoint, Provider<E> provider, Proof proof) {
         ReceiverBuilder<E> builder =
                 key.checked("give the endpoint another name", () -> WebhookReceiver.builder(name, provider));
         builder.scheme(proof.scheme()).dedup(store).clock(clock).listener(listener);
-        proof.ring().ifPresent(builder::secrets);
+        key.child("secrets")
+                .checked("mount the files again", () -> proof.source(clock))
+                .ifPresent(builder::secrets);
+        proof.tenants().ifPresent(builder::tenants);
         URI publicUrl = SchemeConfiguration.publicUrl(
                 key.child("public-url"), endpoint.publicUrl(), proof.scheme(), provider.name());
         if (publicUrl != null) {

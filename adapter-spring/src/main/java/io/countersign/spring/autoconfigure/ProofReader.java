@@ -7,6 +7,7 @@ import io.countersign.scheme.SignatureAlgorithm;
 import io.countersign.scheme.SignatureScheme;
 import io.countersign.scheme.UnauthenticatedScheme;
 import io.countersign.secret.SecretRing;
+import io.countersign.secret.TenantSecrets;
 import io.countersign.verify.WebhookVerifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,12 @@ final class ProofReader {
 
     /** With the scheme of the endpoint's own document, or null where it has none. */
     static Proof read(
-            ConfigKey key, CountersignProperties.Endpoint endpoint, Provider<?> provider, @Nullable Scheme own) {
-        Proof proof = chosen(key, endpoint, provider, own);
+            ConfigKey key,
+            CountersignProperties.Endpoint endpoint,
+            Provider<?> provider,
+            @Nullable Scheme own,
+            @Nullable TenantSecrets tenants) {
+        Proof proof = chosen(key, endpoint, provider, own, tenants);
         checkSecrets(key.child("secrets"), proof);
         for (KeyedSecret secret : proof.secrets()) {
             check(secret, proof.scheme(), provider);
@@ -37,8 +42,17 @@ final class ProofReader {
     }
 
     private static Proof chosen(
-            ConfigKey key, CountersignProperties.Endpoint endpoint, Provider<?> provider, @Nullable Scheme own) {
+            ConfigKey key,
+            CountersignProperties.Endpoint endpoint,
+            Provider<?> provider,
+            @Nullable Scheme own,
+            @Nullable TenantSecrets tenants) {
         List<KeyedSecret> secrets = SecretReader.list(key.child("secrets"), endpoint.secrets());
+        if (tenants != null && (!secrets.isEmpty() || endpoint.auth() != null)) {
+            throw key.error(
+                    "tenants is given together with " + (secrets.isEmpty() ? "auth" : "secrets"),
+                    "keep one of the two; a scheme: says how the tenants prove themselves");
+        }
         if (own != null && endpoint.signature() != null) {
             throw key.error("scheme is given together with signature", "keep one of the two");
         }
@@ -51,7 +65,7 @@ final class ProofReader {
             }
             return auth(key.child("auth"), endpoint.auth());
         }
-        return new Proof(scheme(key, endpoint, provider, own), secrets);
+        return new Proof(scheme(key, endpoint, provider, own), secrets, tenants);
     }
 
     private static Scheme scheme(
@@ -68,12 +82,12 @@ final class ProofReader {
 
     private static void checkSecrets(ConfigKey key, Proof proof) {
         boolean needed = !(proof.scheme() instanceof UnauthenticatedScheme);
-        if (needed && proof.secrets().isEmpty()) {
+        if (needed && proof.secrets().isEmpty() && proof.tenants().isEmpty()) {
             throw key.error(
                     "is missing, and without a secret there is no start",
                     "add an item with an id and a value or a file; where the sender has no secret, " + AUTH_CHOICES);
         }
-        if (!needed && !proof.secrets().isEmpty()) {
+        if (!needed && (!proof.secrets().isEmpty() || proof.tenants().isPresent())) {
             throw key.error("is given, but the scheme checks none", "remove it, or choose another scheme");
         }
     }

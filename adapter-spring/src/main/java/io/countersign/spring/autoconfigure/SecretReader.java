@@ -1,17 +1,12 @@
 package io.countersign.spring.autoconfigure;
 
+import io.countersign.secret.MountedSecrets;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SigningSecret;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread rule: stateless.
  */
 final class SecretReader {
-    /** Far more than any secret: whoever names a log or a device by mistake should not wait for its end. */
-    private static final int MAX_FILE_BYTES = 64 * 1024;
-
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
     private static final String AS_SHOWN = "give it exactly as the provider shows it";
 
@@ -66,14 +58,50 @@ final class SecretReader {
         String id = required(
                 key.child("id"), item.id, "give the secret a name for logs and metrics, for example \"2026-11\"");
         checkId(key.child("id"), id);
-        boolean fromFile = item.file != null;
-        if (fromFile && item.value != null) {
+        if (item.file != null && item.value != null) {
             throw key.error("value and file are both given", "keep one of the two");
         }
-        ConfigKey valueKey = key.child(fromFile ? "file" : "value");
-        String text = item.file != null ? fileText(valueKey, item.file) : configured(valueKey, item.value);
+        if (item.file != null) {
+            return file(key, id, item.file, item);
+        }
+        if (item.overlap != null) {
+            throw key.child("overlap")
+                    .error("is for a file", "remove it; set accept-until on the secret that is to be replaced");
+        }
+        ConfigKey valueKey = key.child("value");
+        String text = configured(valueKey, item.value);
         SigningSecret secret = valueKey.checked(AS_SHOWN, () -> SigningSecret.of(id, text));
         return new KeyedSecret(valueKey, within(key, secret, item));
+    }
+
+    private static KeyedSecret file(ConfigKey key, String id, String file, CountersignProperties.Secret item) {
+        ConfigKey fileKey = key.child("file");
+        Path path = path(fileKey, file);
+        Duration overlap = item.overlap == null ? Duration.ZERO : item.overlap;
+        if (overlap.isNegative()) {
+            throw key.child("overlap").error("is negative", "write it like 24h");
+        }
+        SigningSecret atStart = fileKey.checked(
+                AS_SHOWN,
+                () -> MountedSecrets.builder()
+                        .file(id, path)
+                        .build()
+                        .ring()
+                        .secrets()
+                        .get(0));
+        return new KeyedSecret(
+                fileKey,
+                within(key, atStart, item),
+                sources -> sources.file(id, path, overlap, secret -> within(key, secret, item)));
+    }
+
+    /** The name of the file is not quoted: a secret may stand there by mistake. */
+    private static Path path(ConfigKey key, String file) {
+        try {
+            return Path.of(file);
+        } catch (InvalidPathException e) {
+            throw key.error("is no path", "name a file that holds the secret and nothing else");
+        }
     }
 
     /** The core checks an id together with its value; with a value that is right, what it refuses is the id. */
@@ -120,35 +148,5 @@ final class SecretReader {
             throw key.error("is empty", mend);
         }
         return value;
-    }
-
-    /** The name of the file is not quoted: a secret may stand there by mistake. */
-    private static String fileText(ConfigKey key, String file) {
-        byte[] bytes = fileBytes(key, file);
-        if (bytes.length > MAX_FILE_BYTES) {
-            throw key.error(
-                    "the file holds more than " + MAX_FILE_BYTES + " bytes",
-                    "name a file that holds the secret and nothing else");
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw key.error("the file is not UTF-8 text", "write the secret into it as text");
-        }
-    }
-
-    private static byte[] fileBytes(ConfigKey key, String file) {
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
-            return in.readNBytes(MAX_FILE_BYTES + 1);
-        } catch (NoSuchFileException | InvalidPathException e) {
-            throw key.error("there is no such file", "name a file that holds the secret and nothing else");
-        } catch (IOException e) {
-            throw key.error(
-                    "the file cannot be read (" + e.getClass().getSimpleName() + ")",
-                    "let the user that runs the application read it");
-        }
     }
 }

@@ -56,6 +56,9 @@ final class StartLog {
     }
 
     private static String secrets(Proof proof) {
+        if (proof.tenants().isPresent()) {
+            return ", secrets by tenant";
+        }
         return proof.secrets().isEmpty()
                 ? ""
                 : proof.secrets().stream()

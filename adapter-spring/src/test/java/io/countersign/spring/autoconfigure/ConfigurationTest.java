@@ -17,12 +17,15 @@ import io.countersign.scheme.UnauthenticatedScheme;
 import io.countersign.secret.SigningSecret;
 import io.countersign.spring.WebhookEndpoint;
 import io.countersign.spring.WebhookEndpoints;
+import io.countersign.testkit.MutableClock;
 import io.countersign.testkit.Sender;
 import io.countersign.testkit.Senders;
+import io.countersign.verify.RejectionReason;
 import io.countersign.verify.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -109,6 +112,58 @@ class ConfigurationTest {
 
         assertThat(accepts(endpoint, signer(SECRET), END.minusNanos(1))).isFalse();
         assertThat(accepts(endpoint, signer(SECRET), END)).isTrue();
+    }
+
+    @Test
+    void aFile_thatChanges_isReadAgain_andItsFormerValueLastsForTheOverlap() throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), SECRET);
+        MutableClock clock = new MutableClock(END);
+        WebhookEndpoint endpoint = Configured.endpoints(
+                        ("countersign: {endpoints: {x: {provider: acme, secrets: ["
+                                        + "{id: a, file: %s, overlap: 24h}, {id: b, value: another-%s}]}}}")
+                                .formatted(file, SECRET),
+                        clock)
+                .endpoint("x");
+        Files.writeString(file, "new-" + SECRET);
+        for (int look = 0; look < 2; look++) {
+            clock.advance(Duration.ofSeconds(5));
+            assertThat(accepts(endpoint, signer(SECRET), clock.instant())).isTrue();
+        }
+
+        assertThat(accepts(endpoint, signer("new-" + SECRET), clock.instant())).isTrue();
+        assertThat(accepts(endpoint, signer("another-" + SECRET), clock.instant()))
+                .isTrue();
+        assertThat(accepts(endpoint, signer(SECRET), clock.instant().plus(Duration.ofHours(24))))
+                .isFalse();
+    }
+
+    @Test
+    void tenants_shareAnEndpointAndProveThemselvesAtPathsOfTheirOwn() {
+        WebhookEndpoint endpoint = x("tenants: accounts");
+        Sender one = signer("the-secret-of-tenant-one");
+
+        assertThat(endpoint.urlPattern()).isEqualTo("/webhooks/x/*");
+        assertThat(verdict(endpoint, one, "/webhooks/x/one")).isInstanceOf(Verification.Verified.class);
+        assertThat(verdict(endpoint, one, "/webhooks/x/two"))
+                .isEqualTo(new Verification.Rejected(RejectionReason.SIGNATURE_MISMATCH));
+        assertThat(verdict(endpoint, one, "/webhooks/x/three"))
+                .isEqualTo(new Verification.Rejected(RejectionReason.TENANT_UNKNOWN));
+        assertThat(startLog()).contains("secrets by tenant");
+    }
+
+    private static Verification verdict(WebhookEndpoint endpoint, Sender sender, String path) {
+        return endpoint.receiver()
+                .verifier()
+                .verify(sender.deliver("opened 1".getBytes(UTF_8)).toDelivery(path, END));
+    }
+
+    @Test
+    void aSecret_isRevokedByItsId_whateverTheConfigurationSays() {
+        WebhookEndpoint endpoint = x("secrets: [{id: a, value: %1$s}, {id: b, value: another-%1$s}]".formatted(SECRET));
+        endpoint.receiver().revokeSecret("a");
+
+        assertThat(accepts(endpoint, signer(SECRET), END)).isFalse();
+        assertThat(accepts(endpoint, signer("another-" + SECRET), END)).isTrue();
     }
 
     @Test

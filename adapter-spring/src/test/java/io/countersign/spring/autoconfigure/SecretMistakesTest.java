@@ -114,13 +114,13 @@ class SecretMistakesTest {
 
     @Test
     void aFileThatIsNotThere() {
-        refuses(secrets("file: " + folder.resolve(MARK)), X + "secrets[0].file", "no such file", "name a file");
-        refuses(secrets("file: \"" + MARK + "\\0\""), X + "secrets[0].file", "no such file", "name a file");
+        refuses(secrets("file: " + folder.resolve(MARK)), X + "secrets[0].file", "is not there", "name a file");
+        refuses(secrets("file: \"" + MARK + "\\0\""), X + "secrets[0].file", "is no path", "name a file");
     }
 
     @Test
     void aFolderForAFile() {
-        refuses(secrets("file: " + folder), X + "secrets[0].file", "cannot be read (", "let the user");
+        refuses(secrets("file: " + folder), X + "secrets[0].file", "is a folder or a device", "name a file");
     }
 
     @Test
@@ -149,6 +149,64 @@ class SecretMistakesTest {
         Path file = Files.write(folder.resolve("secret"), "a".repeat(65537).getBytes(UTF_8));
 
         refuses(secrets("file: " + file), X + "secrets[0].file", "more than 65536 bytes", "nothing else");
+    }
+
+    @Test
+    void tenantsThatNoBeanKnows() {
+        refuses(x("tenants: " + MARK), X + "tenants", "there is no bean", "use one of [accounts]");
+    }
+
+    @Test
+    void tenantsWithSecretsOrAuth() {
+        refuses(good("tenants: accounts"), X.replaceFirst("\\.$", ""), "together with secrets", "keep one");
+        refuses(
+                x("tenants: accounts, auth: {none: accepted}"),
+                X.replaceFirst("\\.$", ""),
+                "together with auth",
+                "keep one");
+    }
+
+    @Test
+    void anOverlapWithoutAFile() {
+        refuses(
+                secrets("value: " + SECRET + ", overlap: 24h"),
+                X + "secrets[0].overlap",
+                "is for a file",
+                "accept-until on the secret that is to be replaced");
+    }
+
+    @Test
+    void anOverlapThatIsNone() throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), SECRET);
+
+        refuses(secrets("overlap: -1s, file: " + file), X + "secrets[0].overlap", "is negative", "24h");
+        refuses(secrets("overlap: soon, file: " + file), X + "secrets[0].overlap", "not a duration", "60s");
+    }
+
+    @Test
+    void aSampleForASecret() {
+        refuses(
+                secrets("value: \"It's a Secret to Everybody\""),
+                X + "secrets[0].value",
+                "is a sample out of a manual",
+                "let the provider generate one");
+        refuses(
+                x("auth: {bearer: {token: changeme}}"),
+                X + "auth.bearer.token",
+                "is a sample out of a manual",
+                "let the provider generate one");
+        refuses(
+                x("auth: {basic: {username: hooks, password: changeme}}"),
+                X + "auth.basic",
+                "is a sample out of a manual",
+                "let the provider generate one");
+    }
+
+    @Test
+    void aSampleInAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), "your-webhook-secret-here");
+
+        refuses(secrets("file: " + file), X + "secrets[0].file", "is a sample", "let the provider generate one");
     }
 
     @ParameterizedTest
