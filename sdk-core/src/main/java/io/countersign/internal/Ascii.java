@@ -46,22 +46,31 @@ public final class Ascii {
 
     /** The bytes of exactly {@code 2 * bytes} hexadecimal digits of either case, or {@code null}. */
     public static byte @Nullable [] hex(String text, int bytes) {
-        return hex(text, 0, text.length(), bytes);
-    }
-
-    /** As {@link #hex(String, int)}, of the text between two indices. */
-    static byte @Nullable [] hex(String text, int start, int end, int bytes) {
-        if (end - start != 2 * bytes) {
+        if (text.length() != 2 * bytes) {
             return null;
         }
         byte[] decoded = new byte[bytes];
         int bad = 0;
-        for (int i = 0; i < decoded.length; i++) {
-            int pair = hexDigit(text.charAt(start + 2 * i)) << 4 | hexDigit(text.charAt(start + 2 * i + 1));
+        for (int i = 0; i < bytes; i++) {
+            int pair = hexDigit(text.charAt(2 * i)) << 4 | hexDigit(text.charAt(2 * i + 1));
             bad |= pair;
             decoded[i] = (byte) pair;
         }
         return bad < 0 ? null : decoded;
+    }
+
+    /**
+     * Whether the hexadecimal digits from {@code start} on, of either case, spell {@code expected}. How long it takes depends
+     * on the length of {@code expected} and on what the text holds, never on how much of it is right.
+     */
+    static boolean spellsHex(String text, int start, byte[] expected) {
+        int difference = 0;
+        for (int i = 0; i < expected.length; i++) {
+            int pair = hexDigit(text.charAt(start + 2 * i)) << 4 | hexDigit(text.charAt(start + 2 * i + 1));
+            // What is no digit is negative, and stays so: no byte can make up for it.
+            difference |= pair ^ (expected[i] & 0xff);
+        }
+        return difference == 0;
     }
 
     /** The value of a digit, or a negative number, which stays negative however it is shifted and joined. */
@@ -69,9 +78,26 @@ public final class Ascii {
         return c < HEX.length ? HEX[c] : -1;
     }
 
+    /** How many characters the padded base64 spelling of so many bytes has. */
+    static int base64Length(int bytes) {
+        return (bytes + 2) / 3 * 4;
+    }
+
     /** The bytes of the one canonical, padded base64 spelling of exactly {@code bytes} bytes, or {@code null}. */
     public static byte @Nullable [] base64(String text, int bytes) {
-        return base64(text, 0, text.length(), bytes);
+        if (text.length() != base64Length(bytes)) {
+            return null;
+        }
+        byte[] decoded = new byte[bytes];
+        int bad = 0;
+        for (int i = 0, at = 0; i < bytes; i += 3, at += 4) {
+            int group = base64Group(text, at, bytes - i);
+            bad |= group;
+            for (int shift = 16, to = i; to < Math.min(i + 3, bytes); shift -= 8, to++) {
+                decoded[to] = (byte) (group >> shift);
+            }
+        }
+        return bad < 0 ? null : decoded;
     }
 
     /** The bytes of a canonical, padded base64 text, or {@code null}. */
@@ -81,46 +107,38 @@ public final class Ascii {
             return null;
         }
         int padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
-        return base64(text, 0, length, length / 4 * 3 - padding);
+        return base64(text, length / 4 * 3 - padding);
     }
 
-    /** As {@link #base64(String, int)}, of the text between two indices. */
-    static byte @Nullable [] base64(String text, int start, int end, int bytes) {
-        if (end - start != (bytes + 2) / 3 * 4) {
-            return null;
-        }
-        byte[] decoded = new byte[bytes];
-        int whole = bytes / 3 * 3;
+    /** As {@link #spellsHex}, of the canonical base64 spelling. */
+    static boolean spellsBase64(String text, int start, byte[] expected) {
+        int difference = 0;
+        int whole = expected.length / 3 * 3;
         int at = start;
-        int bad = 0;
         for (int i = 0; i < whole; i += 3, at += 4) {
-            int group = base64Digit(text.charAt(at)) << 18
-                    | base64Digit(text.charAt(at + 1)) << 12
-                    | base64Digit(text.charAt(at + 2)) << 6
-                    | base64Digit(text.charAt(at + 3));
-            bad |= group;
-            decoded[i] = (byte) (group >> 16);
-            decoded[i + 1] = (byte) (group >> 8);
-            decoded[i + 2] = (byte) group;
+            int group = (expected[i] & 0xff) << 16 | (expected[i + 1] & 0xff) << 8 | (expected[i + 2] & 0xff);
+            difference |= base64Group(text, at, 3) ^ group;
         }
-        if (whole < bytes) {
-            bad |= base64Rest(text, at, decoded, whole);
+        if (whole < expected.length) {
+            boolean two = expected.length - whole == 2;
+            int rest = (expected[whole] & 0xff) << 16 | (two ? (expected[whole + 1] & 0xff) << 8 : 0);
+            difference |= base64Group(text, at, expected.length - whole) ^ rest;
         }
-        return bad < 0 ? null : decoded;
+        return difference == 0;
     }
 
-    /** The last one or two bytes, whose padding must be there and whose unused bits must be 0: one spelling of each value. */
-    private static int base64Rest(String text, int at, byte[] decoded, int from) {
-        boolean two = decoded.length - from == 2;
-        int group = base64Digit(text.charAt(at)) << 18
-                | base64Digit(text.charAt(at + 1)) << 12
-                | (two ? base64Digit(text.charAt(at + 2)) << 6 : padding(text.charAt(at + 2)))
-                | padding(text.charAt(at + 3));
-        decoded[from] = (byte) (group >> 16);
-        if (two) {
-            decoded[from + 1] = (byte) (group >> 8);
+    /**
+     * The 24 bits of four characters, or a negative number. For the last one or two bytes of a text the padding must be there
+     * and the unused bits must be 0: each value has one spelling.
+     */
+    private static int base64Group(String text, int at, int bytes) {
+        int group = base64Digit(text.charAt(at)) << 18 | base64Digit(text.charAt(at + 1)) << 12;
+        if (bytes >= 3) {
+            return group | base64Digit(text.charAt(at + 2)) << 6 | base64Digit(text.charAt(at + 3));
         }
-        int unused = group & (two ? 0xff : 0xffff);
+        group |= bytes == 2 ? base64Digit(text.charAt(at + 2)) << 6 : padding(text.charAt(at + 2));
+        group |= padding(text.charAt(at + 3));
+        int unused = group & (bytes == 2 ? 0xff : 0xffff);
         return unused == 0 ? group : -1;
     }
 

@@ -38,8 +38,12 @@ public final class Ed25519Key implements SignatureKey {
     }
 
     @Override
-    public boolean madeOneOf(Signatures presented, byte[][] content) {
-        return presented.anyMatches(signature -> made(signature, content));
+    public boolean madeOneOf(Signatures presented, byte[]... content) {
+        boolean matches = false;
+        for (byte[] signature : presented.decoded()) {
+            matches |= made(signature, content);
+        }
+        return matches;
     }
 
     @Override

@@ -73,7 +73,7 @@ public final class FormFields {
             } else if (c != '%') {
                 decoded.append(c);
             } else {
-                byte[] octet = i + 2 < text.length() ? Ascii.hex(text, i + 1, i + 3, 1) : null;
+                byte[] octet = i + 2 < text.length() ? Ascii.hex(text.substring(i + 1, i + 3), 1) : null;
                 if (octet == null) {
                     return null;
                 }

@@ -84,15 +84,14 @@ public final class SignatureTemplate {
     /** What the lines of a header hold, as far as they were read. Confined to one thread. */
     public final class Reading {
         private final String separators;
-        private final int signatureBytes;
-        private final Signatures signatures = new Signatures();
+        private final Signatures signatures;
         private @Nullable String timestamp;
         private int timestamps;
         private int items;
 
         private Reading(String separators, int signatureBytes) {
             this.separators = separators;
-            this.signatureBytes = signatureBytes;
+            this.signatures = new Signatures(hex, signatureBytes);
         }
 
         /** Reads one line. */
@@ -121,9 +120,9 @@ public final class SignatureTemplate {
                 timestamps++;
                 timestamp = line.substring(start + timeLabel.length(), end);
             } else if (startsWith(line, start, end, prefix)) {
-                signature(line, start + prefix.length(), end);
+                signatures.add(line, start + prefix.length(), end);
             } else if (prefixOptional) {
-                signature(line, start, end);
+                signatures.add(line, start, end);
             }
         }
 
@@ -131,15 +130,7 @@ public final class SignatureTemplate {
             return end - start >= label.length() && line.startsWith(label, start);
         }
 
-        private void signature(String line, int start, int end) {
-            byte[] decoded =
-                    hex ? Ascii.hex(line, start, end, signatureBytes) : Ascii.base64(line, start, end, signatureBytes);
-            if (decoded != null) {
-                signatures.add(decoded);
-            }
-        }
-
-        /** Those that are well formed. */
+        /** Those that have the length of one. */
         public Signatures signatures() {
             return signatures;
         }

@@ -23,6 +23,11 @@ final class Refusal extends Exception {
         return new Refusal(RejectionReason.SECRET_REVOKED, secretId);
     }
 
+    /** The same, or one for {@code closer} where this says no more than that nothing matches. */
+    Refusal insteadOfMismatch(RejectionReason closer) {
+        return reason == RejectionReason.SIGNATURE_MISMATCH ? new Refusal(closer) : this;
+    }
+
     Verification.Rejected rejected() {
         return new Verification.Rejected(reason, revokedSecret);
     }

@@ -3,10 +3,10 @@ package io.countersign.verify;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.countersign.internal.Ascii;
-import io.countersign.internal.ConstantTime;
 import io.countersign.internal.Sha256;
 import io.countersign.scheme.SharedSecretScheme;
 import io.countersign.secret.SigningSecret;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +73,7 @@ final class SharedSecretCheck implements Check {
         try {
             byte[] presented = Sha256.of(presented(delivery));
             SigningSecret matching = digests.matching(
-                    delivery, digest -> ConstantTime.equal(digest, presented), RejectionReason.CREDENTIALS_MISMATCH);
+                    delivery, digest -> MessageDigest.isEqual(digest, presented), RejectionReason.CREDENTIALS_MISMATCH);
             return new Verification.Verified(new ProvenDelivery(
                     delivery, Trust.SHARED_SECRET, matching.id(), null, null, false, digests.tenant(delivery)));
         } catch (Refusal refusal) {

@@ -109,9 +109,7 @@ final class SignatureCheck implements Check {
     private Verification prove(Delivery delivery) throws Refusal {
         Presented presented = readHeaders(delivery);
         Instant inHeader = presented.timestamp() == null ? null : freshness.read(presented.timestamp());
-        byte[][] content = content(delivery, presented);
-        SigningSecret matching =
-                keys.matching(delivery, key -> matches(key, presented, content), RejectionReason.SIGNATURE_MISMATCH);
+        SigningSecret matching = matching(delivery, presented, content(delivery, presented));
         Instant signedAt = freshness.isInBody() ? freshness.readBody(delivery.bodyUnshared()) : inHeader;
         freshness.check(signedAt, delivery.receivedAt());
         return new Verification.Verified(new ProvenDelivery(
@@ -122,6 +120,17 @@ final class SignatureCheck implements Check {
                 presented.id(),
                 idSigned,
                 keys.tenant(delivery)));
+    }
+
+    private SigningSecret matching(Delivery delivery, Presented presented, byte[][] content) throws Refusal {
+        try {
+            return keys.matching(delivery, key -> matches(key, presented, content), RejectionReason.SIGNATURE_MISMATCH);
+        } catch (Refusal refusal) {
+            boolean nothingWellSpelt = presented.signatures().decoded().isEmpty()
+                    && (presented.ofPublicKeys() == null
+                            || presented.ofPublicKeys().decoded().isEmpty());
+            throw nothingWellSpelt ? refusal.insteadOfMismatch(RejectionReason.SIGNATURE_MALFORMED) : refusal;
+        }
     }
 
     private static boolean matches(RingKey key, Presented presented, byte[][] content) {

@@ -3,7 +3,6 @@ package io.countersign.verify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.countersign.internal.Ascii;
-import io.countersign.internal.ConstantTime;
 import io.countersign.internal.FormFields;
 import io.countersign.internal.HmacKey;
 import io.countersign.internal.Sha256;
@@ -13,6 +12,7 @@ import io.countersign.scheme.SecretFormat;
 import io.countersign.scheme.SignatureAlgorithm;
 import io.countersign.scheme.TwilioScheme;
 import io.countersign.secret.SigningSecret;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,7 +102,7 @@ final class TwilioCheck implements Check {
         String digest = FormFields.queryValue(url, TwilioScheme.BODY_DIGEST_PARAMETER);
         if (digest != null) {
             byte[] claimed = Ascii.hex(digest, 32);
-            if (claimed == null || !ConstantTime.equal(Sha256.of(body), claimed)) {
+            if (claimed == null || !MessageDigest.isEqual(Sha256.of(body), claimed)) {
                 throw new Refusal(RejectionReason.SIGNATURE_MISMATCH);
             }
             return new byte[0];
