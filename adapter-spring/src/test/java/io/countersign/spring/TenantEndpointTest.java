@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** One endpoint, many tenants, over HTTP. */
-class TenantsTest {
+class TenantEndpointTest {
     private static final String YAML = """
             countersign:
               endpoints:
