@@ -187,12 +187,20 @@ public final class Ascii {
 
     /** Whether {@code text} is 1 to {@code max} characters that stand in a URL as themselves: letters, digits, {@code . - _ ~}. */
     public static boolean isUnreserved(String text, int max) {
-        return !text.isEmpty() && text.length() <= max && text.chars().allMatch(Ascii::isUnreserved);
+        if (text.isEmpty() || text.length() > max) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (!isUnreserved(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean isUnreserved(int c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
+    private static boolean isUnreserved(char c) {
+        char lower = (char) (c | 0x20);
+        return (lower >= 'a' && lower <= 'z' && c < 0x80)
                 || (c >= '0' && c <= '9')
                 || c == '.'
                 || c == '-'

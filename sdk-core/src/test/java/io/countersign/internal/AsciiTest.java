@@ -71,4 +71,14 @@ class AsciiTest {
         assertThat(Ascii.isVisible("a b", 9)).isFalse();
         assertThat(Ascii.isVisible("\u007f", 9)).isFalse();
     }
+
+    @Test
+    void isUnreserved_everyCharacter_isThatOfRfc3986() {
+        for (int c = 0; c <= Character.MAX_VALUE; c++) {
+            String text = "a" + (char) c;
+            assertThat(Ascii.isUnreserved(text, 2)).as("character %x", c).isEqualTo(text.matches("a[A-Za-z0-9._~-]"));
+        }
+        assertThat(Ascii.isUnreserved("", 2)).isFalse();
+        assertThat(Ascii.isUnreserved("aaa", 2)).isFalse();
+    }
 }
