@@ -7,7 +7,6 @@ import io.countersign.dedup.InMemoryDedupStore;
 import io.countersign.event.WebhookEvent;
 import io.countersign.provider.Provider;
 import io.countersign.scheme.Scheme;
-import io.countersign.scheme.UnauthenticatedScheme;
 import io.countersign.secret.LiveSecrets;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SecretSource;
@@ -17,10 +16,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Builds a {@link WebhookReceiver}. A mistake stops the start, with what is wrong and how to mend it, never with the value of
@@ -42,7 +40,6 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
 
     private static final Duration DEFAULT_BODY_DEADLINE = Duration.ofSeconds(10);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
 
     private final String endpoint;
     private final Provider<E> provider;
@@ -60,6 +57,7 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
     private @Nullable Instant registrationUntil;
     private InstantSource clock = InstantSource.system();
     private ReceiverListener listener = ReceiverListener.NONE;
+    private @Nullable Executor diagnosis = DiagnosisThread.SHARED;
 
     ReceiverBuilder(String endpoint, Provider<E> provider) {
         if (!NAME.matcher(endpoint).matches()) {
@@ -176,6 +174,22 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
         return this;
     }
 
+    /**
+     * Where the cause of a rejection is looked for, after its answer and at most once a minute for each reason; one sentence of
+     * what was found is logged. Default a daemon thread that all endpoints share. The executor is handed the delivery, so it
+     * should drop what it cannot do soon.
+     */
+    public ReceiverBuilder<E> diagnosis(Executor executor) {
+        this.diagnosis = requireNonNull(executor, "executor");
+        return this;
+    }
+
+    /** Has no cause of a rejection looked for. */
+    public ReceiverBuilder<E> withoutDiagnosis() {
+        this.diagnosis = null;
+        return this;
+    }
+
     private static Duration positive(String name, Duration duration) {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(name + " must be positive but is " + duration);
@@ -191,8 +205,8 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
      *     sender may still retry them, or {@link #registrationUntil} is set for a sender that does not sign
      */
     public WebhookReceiver<E> build() {
-        Scheme chosen = chosenScheme();
         ReceiverSettings<E> settings = settings();
+        Scheme chosen = settings.schemeOr(scheme);
         settings.check(chosen, publicUrl);
         WebhookVerifier.Builder verifier = WebhookVerifier.builder(chosen);
         if (publicUrl != null) {
@@ -206,15 +220,7 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
             verifier.tenants(settings.tenants());
         }
         WebhookReceiver<E> receiver = new WebhookReceiver<>(settings, verifier.build());
-        if (chosen instanceof UnauthenticatedScheme) {
-            LOG.warn("endpoint \"{}\" is UNAUTHENTICATED, as configured: whoever knows its URL can page you", endpoint);
-        }
-        if (registrationUntil != null && clock.instant().isBefore(registrationUntil)) {
-            LOG.warn(
-                    "endpoint \"{}\": until {} an unsigned POST is answered 200 and not handled, as configured",
-                    endpoint,
-                    registrationUntil);
-        }
+        settings.sayAtStart(chosen);
         return receiver;
     }
 
@@ -236,16 +242,7 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
                 peerLimit,
                 registrationUntil,
                 clock,
-                listener);
-    }
-
-    private Scheme chosenScheme() {
-        if (scheme != null) {
-            return scheme;
-        }
-        return provider.defaultScheme()
-                .orElseThrow(() -> new IllegalStateException("endpoint \"" + endpoint + "\": " + provider.name()
-                        + " documents no signature, so choose how it proves itself: a header, basic, bearer or path"
-                        + " secret, or UnauthenticatedScheme by name"));
+                listener,
+                diagnosis);
     }
 }

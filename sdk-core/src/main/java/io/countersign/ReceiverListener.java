@@ -1,5 +1,7 @@
 package io.countersign;
 
+import io.countersign.diagnosis.Diagnosis;
+
 /**
  * Is told of every delivery, once, when its answer is known, and of what there is to know about secrets: for metrics and audits.
  *
@@ -20,4 +22,10 @@ public interface ReceiverListener {
      * By default nothing is done; the log has it in any case.
      */
     default void noticed(SecretNotice notice) {}
+
+    /**
+     * The cause of a rejection was looked for. By default nothing is done; the log has it in any case. Called on the thread that
+     * looked, not on the delivering one.
+     */
+    default void explained(String endpoint, Diagnosis diagnosis) {}
 }

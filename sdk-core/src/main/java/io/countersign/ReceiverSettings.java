@@ -5,13 +5,18 @@ import io.countersign.event.WebhookEvent;
 import io.countersign.provider.Provider;
 import io.countersign.scheme.Scheme;
 import io.countersign.scheme.SignatureScheme;
+import io.countersign.scheme.UnauthenticatedScheme;
 import io.countersign.secret.LiveSecrets;
 import io.countersign.secret.TenantSecrets;
+import io.countersign.verify.Delivery;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What was chosen for one endpoint. Immutable. */
 record ReceiverSettings<E extends WebhookEvent>(
@@ -28,7 +33,49 @@ record ReceiverSettings<E extends WebhookEvent>(
         PeerLimit peerLimit,
         @Nullable Instant registrationUntil,
         InstantSource clock,
-        ReceiverListener listener) {
+        ReceiverListener listener,
+        @Nullable Executor diagnosis) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
+
+    /**
+     * The chosen scheme, or else the provider's.
+     *
+     * @throws IllegalStateException where there is neither
+     */
+    Scheme schemeOr(@Nullable Scheme chosen) {
+        if (chosen != null) {
+            return chosen;
+        }
+        return provider.defaultScheme()
+                .orElseThrow(() -> new IllegalStateException("endpoint \"" + endpoint + "\": " + provider.name()
+                        + " documents no signature, so choose how it proves itself: a header, basic, bearer or path"
+                        + " secret, or UnauthenticatedScheme by name"));
+    }
+
+    /** What whoever starts this should see once. */
+    void sayAtStart(Scheme scheme) {
+        if (scheme instanceof UnauthenticatedScheme) {
+            LOG.warn("endpoint \"{}\" is UNAUTHENTICATED, as configured: whoever knows its URL can page you", endpoint);
+        }
+        if (registrationUntil != null && clock.instant().isBefore(registrationUntil)) {
+            LOG.warn(
+                    "endpoint \"{}\": until {} an unsigned POST is answered 200 and not handled, as configured",
+                    endpoint,
+                    registrationUntil);
+        }
+    }
+
+    /** Whether this may be the unsigned POST by which a sender tries the URL, within the time for it. */
+    boolean isRegistration(Delivery delivery, Scheme scheme) {
+        return registrationUntil != null
+                && delivery.receivedAt().isBefore(registrationUntil)
+                && scheme instanceof SignatureScheme signature
+                && delivery.headerLines(signature.header()).isEmpty()
+                && (signature.otherHeaders() == null
+                        || delivery.headerLines(signature.otherHeaders().signature())
+                                .isEmpty());
+    }
 
     /**
      * Refuses what would not work with that scheme.

@@ -1,5 +1,6 @@
 package io.countersign;
 
+import io.countersign.diagnosis.Diagnosis;
 import io.countersign.internal.RateLimitedLog;
 import io.countersign.verify.Delivery;
 import io.countersign.verify.RejectionReason;
@@ -13,6 +14,9 @@ import org.slf4j.LoggerFactory;
 /** Says what became of the deliveries to one endpoint: to whoever listens, and in the log. Safe for concurrent use. */
 final class Reporter {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
+
+    /** A name of its own, so that it can be silenced or sent elsewhere. */
+    private static final Logger DIAGNOSES = LoggerFactory.getLogger(Diagnosis.class);
 
     private final String endpoint;
     private final ReceiverListener listener;
@@ -53,6 +57,21 @@ final class Reporter {
         } catch (RuntimeException listenerFailed) {
             LOG.error("endpoint \"{}\": a listener failed on a notice about a secret", endpoint, listenerFailed);
         }
+    }
+
+    /** What the cause of a rejection was found to be, or that it was not found. */
+    void explained(Diagnosis diagnosis) {
+        DIAGNOSES.warn("endpoint \"{}\": a delivery was refused, and the cause is: {}", endpoint, diagnosis.sentence());
+        try {
+            listener.explained(endpoint, diagnosis);
+        } catch (RuntimeException listenerFailed) {
+            LOG.error("endpoint \"{}\": a listener failed on a diagnosis", endpoint, listenerFailed);
+        }
+    }
+
+    /** Looking for the cause of a rejection failed, which changes nothing else. */
+    void undiagnosed(RuntimeException failure) {
+        DIAGNOSES.warn("endpoint \"{}\": the cause of a rejection could not be looked for", endpoint, failure);
     }
 
     /** The report on a delivery of which no more than so many bytes were read. */

@@ -5,7 +5,6 @@ import io.countersign.event.WebhookEvent;
 import io.countersign.provider.Handshake;
 import io.countersign.provider.IdentifiedEvent;
 import io.countersign.provider.Provider;
-import io.countersign.scheme.SignatureScheme;
 import io.countersign.verify.Delivery;
 import io.countersign.verify.RejectionReason;
 import io.countersign.verify.Verification;
@@ -47,6 +46,7 @@ public final class WebhookReceiver<E extends WebhookEvent> {
     private final SecretNotices secretNotices;
     private final Screening screening;
     private final HandshakeAnswers handshakes;
+    private final RejectionDoctor doctor;
 
     WebhookReceiver(ReceiverSettings<E> settings, WebhookVerifier verifier) {
         this.settings = settings;
@@ -57,6 +57,7 @@ public final class WebhookReceiver<E extends WebhookEvent> {
         this.reporter = new Reporter(settings.endpoint(), settings.listener(), settings.clock());
         this.secretNotices = new SecretNotices(settings, reporter);
         this.screening = new Screening(settings, reporter);
+        this.doctor = new RejectionDoctor(settings, verifier, reporter);
         this.handshakes =
                 new HandshakeAnswers(new ChallengeSigner(verifier.scheme(), settings.secrets(), settings.tenants()));
     }
@@ -190,7 +191,7 @@ public final class WebhookReceiver<E extends WebhookEvent> {
     private Answer reject(Delivery delivery, Verification.Rejected rejected) {
         secretNotices.rejected(delivery, rejected);
         RejectionReason reason = rejected.reason();
-        if (isRegistration(delivery)) {
+        if (settings.isRegistration(delivery, verifier.scheme())) {
             reporter.warn(
                     Outcome.HANDSHAKE,
                     "an unsigned POST of " + delivery.bodyLength() + " bytes was answered 200 and not handled,"
@@ -200,19 +201,9 @@ public final class WebhookReceiver<E extends WebhookEvent> {
         reporter.warn(
                 reason,
                 "refused a delivery of " + delivery.bodyLength() + " bytes: " + reason + ", " + reason.advice());
+        doctor.rejected(delivery, reason);
         return reporter.onUnproved(delivery, reason)
                 .of(reason.isOurFault() ? Outcome.RETRY_LATER : Outcome.NOT_AUTHENTIC);
-    }
-
-    private boolean isRegistration(Delivery delivery) {
-        Instant until = settings.registrationUntil();
-        return until != null
-                && delivery.receivedAt().isBefore(until)
-                && verifier.scheme() instanceof SignatureScheme scheme
-                && delivery.headerLines(scheme.header()).isEmpty()
-                && (scheme.otherHeaders() == null
-                        || delivery.headerLines(scheme.otherHeaders().signature())
-                                .isEmpty());
     }
 
     private Reception<E> accept(VerifiedDelivery verified) {

@@ -27,8 +27,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "",
             "Examples:",
             "  countersign schemes",
-            "  countersign explain --scheme github --secret-env GITHUB_SECRET --headers-file headers.txt --body body.json",
-            "  countersign sign --scheme stripe --secret-env STRIPE_SECRET --body body.json > headers.txt",
+            "  countersign explain --scheme github --secret-env SECRET \\",
+            "      --headers-file headers.txt --body body.json",
+            "  countersign sign --scheme stripe --secret-env SECRET --body body.json",
             "  countersign vectors vectors/*.json",
             "  countersign COMMAND --help",
             "",
@@ -76,23 +77,20 @@ public final class Countersign implements Runnable {
 
     /** What is wrong and how to mend it; nothing that may be a secret is quoted. */
     private static String inOneLine(ParameterException e) {
-        String help = "; `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help` shows the options";
+        String help = "`" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help` shows what there is";
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
-            return Printable.of(String.valueOf(e.getMessage())) + help;
+            return Printable.of(String.valueOf(e.getMessage())) + "; " + help;
         }
         String first = unmatched.getUnmatched().get(0);
         if (first.matches("--?secret.*")) {
             return SecretOptions.ADVICE;
         }
-        if (!first.startsWith("-")) {
-            return "an argument is too much, or no command" + close(unmatched.getSuggestions()) + help;
-        }
-        return "there is no option " + Printable.of(first.replaceFirst("=.*", "")) + close(unmatched.getSuggestions())
-                + help;
-    }
-
-    private static String close(List<String> suggestions) {
-        return suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?";
+        String problem = first.startsWith("-")
+                ? "there is no option " + Printable.of(first.replaceFirst("=.*", ""))
+                : "an argument is too much, or no command";
+        List<String> close = unmatched.getSuggestions();
+        return problem + "; "
+                + (close.isEmpty() ? "" : "did you mean " + close.get(0).strip() + "? ") + help;
     }
 
     private static int failed(Exception e, CommandLine command) {

@@ -13,9 +13,10 @@ import picocli.CommandLine.Command;
 /** {@code countersign explain}. Confined to one thread. */
 @Command(
         name = "explain",
+        header = "Says why a captured request does not match.",
         description = {
-            "Tells whether a captured request came from its sender, and if not, why: tries the known causes (secret trimmed or"
-                    + " decoded, body with its newline back, other formats and presets, clocks, URLs ...) and names the mend.",
+            "Verifies it, and if it is not valid, tries the known causes (secret trimmed or decoded, body with its newline"
+                    + " back, other formats and presets, clocks, URLs ...) and names the mend.",
             "It never shows a secret, a whole signature or the body."
         },
         footer = {
@@ -23,8 +24,8 @@ import picocli.CommandLine.Command;
             "Examples:",
             "  countersign explain --scheme stripe --secret-env STRIPE_SECRET \\",
             "      --headers-file headers.txt --body body.json --at 2026-11-21T10:00:00Z",
-            "  countersign explain --scheme standard-webhooks --secret-file new.key --secret-file old.key \\",
-            "      --headers-file headers.txt --body - < body.json",
+            "  countersign explain --scheme svix --secret-file new.key \\",
+            "      --secret-file old.key --headers-file headers.txt --body - < body.json",
             "",
             ExitCodes.FOOTER
         })

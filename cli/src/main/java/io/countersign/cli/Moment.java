@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A point in time, as an instant or as seconds since 1970. Stateless. */
 final class Moment {
+    private static final int MAX_SCALE = 30;
+
     private Moment() {}
 
     /** The time that an option says; now where it says nothing. */
@@ -32,6 +34,10 @@ final class Moment {
 
     /** That many seconds after 1970 began; empty where no instant can be that far. */
     static Optional<Instant> ofSeconds(BigDecimal seconds) {
+        // A number that is written in a few characters can have a billion digits.
+        if (Math.abs((long) seconds.scale()) > MAX_SCALE) {
+            return Optional.empty();
+        }
         BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
         try {
             return Optional.of(Instant.ofEpochSecond(

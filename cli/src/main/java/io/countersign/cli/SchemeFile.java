@@ -61,9 +61,7 @@ final class SchemeFile {
     static String unknown(String name, String what) {
         List<String> close = suggestions(name);
         return "\"" + Printable.of(name) + "\" is " + what + "; "
-                + (close.isEmpty()
-                        ? "`countersign schemes` lists the presets"
-                        : "did you mean " + String.join(" or ", close) + "?");
+                + (close.isEmpty() ? "`countersign schemes` lists the presets" : "did you mean " + close.get(0) + "?");
     }
 
     /** The presets that resemble {@code name}, by the same measure by which picocli suggests commands. */
@@ -71,6 +69,6 @@ final class SchemeFile {
         CommandLine presets = new CommandLine(CommandSpec.create().name(""));
         Schemes.names().forEach(preset -> presets.addSubcommand(preset, CommandSpec.create()));
         return new UnmatchedArgumentException(presets, List.of(name))
-                .getSuggestions().stream().map(String::strip).limit(2).toList();
+                .getSuggestions().stream().map(String::strip).limit(1).toList();
     }
 }

@@ -18,12 +18,12 @@ import picocli.CommandLine.Spec;
 /** {@code countersign schemes}. Confined to one thread. */
 @Command(
         name = "schemes",
-        description = "Lists the presets, or prints one as a document to start your own from.",
+        header = "Lists the presets, or prints one as a document.",
         footer = {
             "",
             "Examples:",
             "  countersign schemes",
-            "  countersign schemes github > acme.yaml     # change it, then: --scheme acme.yaml",
+            "  countersign schemes github > acme.yaml   # change it, then --scheme acme.yaml",
             "",
             ExitCodes.FOOTER
         })
@@ -41,6 +41,7 @@ final class SchemesCommand implements Callable<Integer> {
             Schemes.names().forEach(each -> out.printf("%-18s %s%n", each, summary(preset(each))));
         } else {
             out.print(SchemeDocument.toYaml(preset(name)));
+            out.flush();
         }
         return ExitCodes.OK;
     }

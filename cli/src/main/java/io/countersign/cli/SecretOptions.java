@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.countersign.secret.SigningSecret;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,8 +33,20 @@ final class SecretOptions {
             description = "A file that holds a secret and nothing else, no final newline either; may be repeated.")
     private List<Path> files = new ArrayList<>();
 
-    /** The secrets in the order of variables, then files, each as it is: a final newline is part of it. */
-    List<SigningSecret> read(Map<String, String> environment, InputStream stdin) {
+    /** The secrets in the order of variables, then files, each as it is: a final newline is part of it, and is noted. */
+    List<SigningSecret> read(Surroundings surroundings, PrintWriter err) {
+        List<SigningSecret> secrets = all(surroundings.environment(), surroundings.stdin());
+        for (SigningSecret secret : secrets) {
+            byte[] value = secret.revealValue();
+            if (value[value.length - 1] == '\n') {
+                err.println("countersign: note: secret \"" + secret.id()
+                        + "\" ends in a line end, which is taken as part of it; is it?");
+            }
+        }
+        return secrets;
+    }
+
+    private List<SigningSecret> all(Map<String, String> environment, InputStream stdin) {
         List<SigningSecret> secrets = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (String variable : variables) {

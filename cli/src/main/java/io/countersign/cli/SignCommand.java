@@ -20,16 +20,18 @@ import picocli.CommandLine.Spec;
 /** {@code countersign sign}. Confined to one thread. */
 @Command(
         name = "sign",
+        header = "Prints the headers that a sender would send with a body.",
         description = {
-            "Prints the headers that the sender would send with a body, one a line, as curl takes them.",
-            "With several secrets it signs with each, as senders do during a rotation."
+            "One a line, as curl takes them. With several secrets it signs with each, as senders do during a rotation."
         },
         footer = {
             "",
             "Examples:",
-            "  countersign sign --scheme github --secret-env GITHUB_SECRET --body body.json > headers.txt",
-            "  curl -H @headers.txt --data-binary @body.json http://localhost:8080/webhooks/github",
-            "  countersign sign --scheme standard-webhooks --secret-file private.key --id msg_1 --body body.json",
+            "  countersign sign --scheme github --secret-env SECRET \\",
+            "      --body body.json > headers.txt",
+            "  curl -H @headers.txt --data-binary @body.json http://localhost:8080/hooks",
+            "  countersign sign --scheme svix --secret-file private.key --id msg_1 \\",
+            "      --body body.json",
             "",
             "Ed25519 signs with the private key: whsk_ and base64, or in the encoding of the scheme's public keys.",
             ExitCodes.FOOTER
@@ -91,7 +93,8 @@ final class SignCommand implements Callable<Integer> {
         if (resolved.signsUrl() && url == null) {
             throw new Problem("--url is missing: this scheme signs the URL; give the one that will be called");
         }
-        List<SigningSecret> known = secrets.read(surroundings.environment(), surroundings.stdin());
+        List<SigningSecret> known =
+                secrets.read(surroundings, spec.commandLine().getErr());
         byte[] bytes = Input.bytes("--body", body, surroundings.stdin());
         PrintWriter out = spec.commandLine().getOut();
         SignedRequest request = signed(resolved, known, bytes);

@@ -9,7 +9,6 @@ import io.countersign.scheme.Schemes;
 import io.countersign.secret.SigningSecret;
 import io.countersign.verify.Delivery;
 import java.io.InputStream;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -173,12 +172,8 @@ final class VectorFile {
             if (!at.isNumber()) {
                 throw wrong("at", "must be a number of seconds since 1970, or null");
             }
-            BigDecimal seconds = at.decimalValue();
-            if (seconds.precision() - seconds.scale() > 15) {
-                throw wrong("at", "is too far from now; give seconds, not milliseconds or less");
-            }
-            return Moment.ofSeconds(seconds)
-                    .orElseThrow(() -> wrong("at", "is too far from now; give seconds, not milliseconds or less"));
+            return Moment.ofSeconds(at.decimalValue())
+                    .orElseThrow(() -> wrong("at", "is no time; give the seconds since 1970"));
         }
 
         private boolean expectedValid() {

@@ -17,14 +17,16 @@ import picocli.CommandLine.Spec;
 /** {@code countersign vectors}. Confined to one thread. */
 @Command(
         name = "vectors",
+        header = "Checks files of test vectors.",
         description = {
-            "Checks files of test vectors. Prints each that falls short, and last `N passed, M failed`.",
+            "Prints each that falls short, and last `N passed, M failed`.",
             "Secrets are taken as they are, however short, published samples too."
         },
         footer = {
             "",
-            "A file is a JSON array of {name, scheme, secrets[], method?, url?, headers, body | body_b64, at, expect}:",
-            "scheme is a preset or a document, at the seconds since 1970 or null, expect valid or invalid.",
+            "A file is a JSON array of {name, scheme, secrets[], method?, url?, headers,",
+            "body | body_b64, at, expect}: scheme is a preset or a document, at the seconds",
+            "since 1970 or null, expect valid or invalid.",
             "",
             "Examples:",
             "  countersign vectors vectors/stripe.json",

@@ -23,14 +23,15 @@ import picocli.CommandLine.Spec;
 /** {@code countersign verify}. Confined to one thread. */
 @Command(
         name = "verify",
-        description = "Tells whether a captured request came from its sender.",
+        header = "Tells whether a captured request came from its sender.",
         footer = {
             "",
             "Examples:",
             "  countersign verify --scheme github --secret-env GITHUB_SECRET \\",
             "      --headers-file headers.txt --body body.json",
-            "  countersign verify --scheme acme.yaml --secret-file acme.key --at 2026-11-21T10:00:00Z \\",
-            "      --header 'X-Acme-Signature: sha256=...' --body - < body.json",
+            "  countersign verify --scheme acme.yaml --secret-file acme.key \\",
+            "      --at 2026-11-21T10:00:00Z --header 'X-Acme-Signature: sha256=...' \\",
+            "      --body - < body.json",
             "",
             ExitCodes.FOOTER
         })
@@ -66,7 +67,8 @@ class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Scheme resolved = SchemeFile.resolve(scheme, surroundings.stdin());
-        List<SigningSecret> known = secrets.read(surroundings.environment(), surroundings.stdin());
+        List<SigningSecret> known =
+                secrets.read(surroundings, spec.commandLine().getErr());
         Delivery delivery = request.delivery(Moment.of("--at", at, surroundings.clock()), surroundings.stdin());
         Verification verdict = verdict(resolved, known, delivery);
         PrintWriter out = spec.commandLine().getOut();

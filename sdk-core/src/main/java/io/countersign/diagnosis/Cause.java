@@ -4,6 +4,8 @@ package io.countersign.diagnosis;
 public enum Cause {
     /** Signed with a secret of the ring whose window has ended. */
     SECRET_EXPIRED,
+    /** Signed with a secret of the ring that was revoked. */
+    SECRET_REVOKED,
     /** Signed with a secret of the ring whose window has not begun. */
     SECRET_NOT_YET_ACCEPTED,
     /** White space at an end of the secret, here or at the sender. */

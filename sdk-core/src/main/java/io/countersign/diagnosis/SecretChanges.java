@@ -33,22 +33,23 @@ final class SecretChanges implements Change.Family {
         if (secret.isAcceptedAt(arrival)) {
             return Stream.empty();
         }
+        if (secret.isRevoked()) {
+            return Stream.of(new Change(
+                    Cause.SECRET_REVOKED,
+                    "it was signed with " + named
+                            + ", which was revoked; let the sender use the current secret, and mind"
+                            + " that somebody else may have signed it",
+                    attempt.with(named.unbounded())));
+        }
         boolean ended =
                 secret.acceptedUntil().filter(until -> !arrival.isBefore(until)).isPresent();
-        return Stream.of(
-                ended
-                        ? new Change(
-                                Cause.SECRET_EXPIRED,
-                                "it was signed with " + named + ", whose window ended at "
-                                        + secret.acceptedUntil().orElseThrow()
-                                        + "; let the sender use the current secret, or extend accept-until",
-                                attempt.with(named.unbounded()))
-                        : new Change(
-                                Cause.SECRET_NOT_YET_ACCEPTED,
-                                "it was signed with " + named + ", which is accepted only from "
-                                        + secret.acceptedFrom().orElseThrow()
-                                        + " on; move accept-from to an earlier time",
-                                attempt.with(named.unbounded())));
+        Cause cause = ended ? Cause.SECRET_EXPIRED : Cause.SECRET_NOT_YET_ACCEPTED;
+        String window = ended
+                ? ", whose window ended at " + secret.acceptedUntil().orElseThrow()
+                        + "; let the sender use the current secret, or extend accept-until"
+                : ", which is accepted only from " + secret.acceptedFrom().orElseThrow()
+                        + " on; move accept-from to an earlier time";
+        return Stream.of(new Change(cause, "it was signed with " + named + window, attempt.with(named.unbounded())));
     }
 
     private static Stream<Change> spaces(Attempt attempt, NamedSecret secret) {

@@ -7,6 +7,7 @@ import io.countersign.scheme.Schemes;
 import io.countersign.scheme.SharedSecretScheme;
 import io.countersign.scheme.SignatureScheme;
 import io.countersign.scheme.TimestampRule;
+import io.countersign.secret.LiveSecrets;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SigningSecret;
 import java.time.Duration;
@@ -112,6 +113,16 @@ class SecretDiagnosisTest {
 
         one(stripe.ring(ring), Cause.SECRET_NOT_YET_ACCEPTED)
                 .contains("secret \"2018-09\", which is accepted only from 2018-08-02T11:10:20Z on");
+    }
+
+    @Test
+    void revokedSecret_isNamed() {
+        LiveSecrets secrets = LiveSecrets.of(
+                SecretRing.of(SigningSecret.of("new", "another secret"), SigningSecret.of("stolen", GITHUB)));
+        secrets.revoke("stolen");
+
+        one(Captured.gitHub().ring(secrets.ring()), Cause.SECRET_REVOKED)
+                .contains("secret \"stolen\", which was revoked");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.countersign.spring.autoconfigure;
 import io.countersign.DeliveryReport;
 import io.countersign.ReceiverListener;
 import io.countersign.SecretNotice;
+import io.countersign.diagnosis.Diagnosis;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -26,6 +27,11 @@ final class AllListeners implements ReceiverListener {
     @Override
     public void noticed(SecretNotice notice) {
         tell(notice.endpoint(), listener -> listener.noticed(notice));
+    }
+
+    @Override
+    public void explained(String endpoint, Diagnosis diagnosis) {
+        tell(endpoint, listener -> listener.explained(endpoint, diagnosis));
     }
 
     private void tell(String endpoint, Consumer<ReceiverListener> told) {

@@ -16,12 +16,14 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxBody the largest body of any endpoint, 1 byte to 64 MB; default 1 MB
  * @param dedup how handled events are remembered
+ * @param diagnosis whether the cause of a rejection is looked for, off the request path, and logged; default on
  * @param endpoints the endpoints by name
  */
 @ConfigurationProperties("countersign")
 record CountersignProperties(
         @Nullable DataSize maxBody,
         @Nullable Dedup dedup,
+        @Nullable Boolean diagnosis,
         @Nullable Map<String, Endpoint> endpoints) {
 
     /** Same id, other body. */

@@ -118,6 +118,9 @@ final class EndpointReader {
         if (registrationUntil != null) {
             builder.registrationUntil(registrationUntil);
         }
+        if (Boolean.FALSE.equals(properties.diagnosis())) {
+            builder.withoutDiagnosis();
+        }
         if (endpoint.conflict() == CountersignProperties.Conflict.REFUSE) {
             builder.refuseConflicts();
         }

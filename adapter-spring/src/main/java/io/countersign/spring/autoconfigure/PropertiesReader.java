@@ -41,7 +41,7 @@ final class PropertiesReader {
         try {
             return Binder.get(environment)
                     .bind(ConfigKey.ROOT.text(), Bindable.of(CountersignProperties.class), refuseUnknown)
-                    .orElseGet(() -> new CountersignProperties(null, null, null));
+                    .orElseGet(() -> new CountersignProperties(null, null, null, null));
         } catch (BindException e) {
             throw inOurWords(e);
         }
@@ -70,6 +70,9 @@ final class PropertiesReader {
         if (type == DataSize.class) {
             return "a size";
         }
+        if (type == Boolean.class) {
+            return "on or off";
+        }
         if (type.isEnum()) {
             return "one of the words that are known here";
         }
@@ -85,6 +88,9 @@ final class PropertiesReader {
         }
         if (type == DataSize.class) {
             return "write it like 512KB or 1MB";
+        }
+        if (type == Boolean.class) {
+            return "write on or off";
         }
         if (type.isEnum()) {
             return "use one of " + words(type.getEnumConstants());
