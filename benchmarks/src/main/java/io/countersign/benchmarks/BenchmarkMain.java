@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmark",
         mixinStandardHelpOptions = true,
+        version = "Countersign benchmarks, commit ${sys:countersign.commit:-unknown}",
         sortOptions = false,
         description = {
             "Measures how fast Countersign is, and its peers in the same run.",
@@ -60,8 +61,8 @@ public final class BenchmarkMain implements Callable<Integer> {
             description = "Where reports and charts go; default ${DEFAULT-VALUE}.")
     private Path out = Path.of("target/proof/benchmark");
 
-    @Option(names = "--image", paramLabel = "FILE", defaultValue = "docs/images/benchmark.svg", hidden = true)
-    private Path image = Path.of("docs/images/benchmark.svg");
+    @Option(names = "--image", paramLabel = "FILE", defaultValue = "docs/images/benchmark.png", hidden = true)
+    private Path image = Path.of("docs/images/benchmark.png");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

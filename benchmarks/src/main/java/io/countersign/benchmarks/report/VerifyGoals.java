@@ -51,12 +51,6 @@ final class VerifyGoals {
     }
 
     private static OptionalDouble twoThreads(Figures figures, boolean virtual) {
-        return scaling(figures, VerifyRows.threads(1, virtual), VerifyRows.threads(2, virtual));
-    }
-
-    /** How many operations two threads do by the clock while one does one. */
-    static OptionalDouble scaling(Figures figures, Row one, Row two) {
-        OptionalDouble halved = figures.times(one, two, Sample::wallNanos);
-        return halved.isPresent() ? OptionalDouble.of(2 * halved.getAsDouble()) : halved;
+        return figures.timesAsMuch(VerifyRows.threads(2, virtual), VerifyRows.threads(1, virtual));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
@@ -48,7 +49,7 @@ public final class VerifyRun {
             out.println("virtual threads: " + machine.javaOfVirtualThreads());
         }
         Rounds rounds = quick
-                ? new Rounds(QUICK_BUDGET).add(1, VerifyRows.wide()).add(QUICK_ROUNDS, VerifyRows.narrow())
+                ? new Rounds(QUICK_BUDGET).add(1, VerifyRows.quick()).add(QUICK_ROUNDS - 1, VerifyRows.narrow())
                 : new Rounds(FULL_BUDGET).add(FULL_ROUNDS, VerifyRows.full());
         Length length = quick ? Length.QUICK : Length.FULL;
         Figures figures = rounds.run(new Forks(length, virtualThreads), out);
@@ -68,6 +69,9 @@ public final class VerifyRun {
                         goals),
                 figures,
                 out);
+        figures.timesAsMuch(VerifyRows.machineThreads(2), VerifyRows.machineThreads(1))
+                .ifPresent(scaling -> out.printf(
+                        Locale.ROOT, "two threads on this machine, sharing nothing: %.3f times one%n", scaling));
         goals.forEach(goal -> out.println(goal.line()));
         out.flush();
         return goals.stream().allMatch(Goal::isMet);
@@ -78,8 +82,14 @@ public final class VerifyRun {
         String name = quick ? "verify-quick" : Publication.NAME;
         Path json = directory.resolve(name + ".json");
         report.write(json);
-        Path svg = directory.resolve(name + ".svg");
-        Chart.write(figures, svg);
-        out.printf("%nreport: %s%nchart: %s%n", json, svg);
+        Path png = directory.resolve(name + ".png");
+        out.printf("%nreport: %s%n", json);
+        try {
+            if (Chart.write(figures, png)) {
+                out.printf("chart: %s%n", png);
+            }
+        } catch (LinkageError | InternalError noFonts) {
+            out.println("no chart: this Java cannot draw text; install fontconfig and a font");
+        }
     }
 }
