@@ -58,20 +58,25 @@ public class SituationBenchmark {
                 .build();
     }
 
-    /** Both sides get the secrets of the situation; the measured one is warmed up. */
+    /** Only what this fork measures. */
     @Setup(Level.Trial)
-    public void configure(BenchmarkParams fork) throws Exception {
-        if (situation == Situation.TWO_SECRETS) {
-            verifier = verifier(Samples.OTHER_WHSEC, Samples.WHSEC);
-            peers = List.of(other, current);
-        }
-        sign();
+    public void warmUp(BenchmarkParams fork) throws Exception {
+        prepare();
         WarmUp.run(WarmUp.measuredOf(
                 fork,
                 Map.of(
                         "countersign", this::countersign,
                         "countersignGiven", this::countersignGiven,
                         "peer", this::peer)));
+    }
+
+    /** Takes up the secrets of the situation, makes the sample, and sees both sides judge it rightly. */
+    void prepare() throws WebhookSigningException {
+        if (situation == Situation.TWO_SECRETS) {
+            verifier = verifier(Samples.OTHER_WHSEC, Samples.WHSEC);
+            peers = List.of(other, current);
+        }
+        sign();
     }
 
     /** Signs before an iteration if the sample is not fresh, since the peer reads the wall clock. */
