@@ -7,20 +7,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.style.CategoryStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** The verification of one delivery by everyone, for each size, in multiples of what SHA-256 alone needs for the body. */
 final class Chart {
+    /** Twice what a plain screen shows. */
+    private static final int DOTS_PER_INCH = 144;
+
     private final Figures figures;
     private final List<Integer> sizes;
     private final CategoryChart chart = new CategoryChartBuilder()
-            .width(900)
+            .width(960)
             .height(460)
             .title("Verifying one delivery, in multiples of SHA-256 of its body alone")
             .yAxisTitle("times SHA-256 alone (logarithmic)")
@@ -32,22 +35,31 @@ final class Chart {
         CategoryStyler style = chart.getStyler();
         style.setAvailableSpaceFill(0.85);
         style.setYAxisLogarithmic(true);
-        style.setYAxisMin(0.9);
+        style.setYAxisMin(0.8);
+        style.setLabelsVisible(true);
+        style.setLabelsPosition(0.93);
+        style.setLabelsFontColor(Color.WHITE);
+        style.setLabelsFontColorAutomaticEnabled(false);
+        style.setDecimalPattern("0.0");
         style.setLegendPosition(LegendPosition.OutsideS);
         style.setLegendLayout(LegendLayout.Horizontal);
         style.setChartBackgroundColor(Color.WHITE);
         style.setPlotBorderVisible(false);
     }
 
-    /** Writes the chart of those figures. */
-    static void write(Figures figures, Path svg) throws IOException {
+    /** Writes the chart of those figures; whether there was a size at which everyone was measured. */
+    static boolean write(Figures figures, Path png) throws IOException {
         Chart chart = new Chart(figures);
+        if (chart.sizes.isEmpty()) {
+            return false;
+        }
         chart.series("Countersign", new Color(0x0B, 0x6E, 0x4F), Peer.STANDARD_WEBHOOKS::countersign);
         chart.series("kept Mac alone", new Color(0xA0, 0xA0, 0xA0), VerifyRows::keptMac);
         for (Peer peer : Peer.values()) {
             chart.series(peer.library, colour(peer), peer::theirs);
         }
-        VectorGraphicsEncoder.saveVectorGraphic(chart.chart, svg.toString(), VectorGraphicsFormat.SVG);
+        BitmapEncoder.saveBitmapWithDPI(chart.chart, png.toString(), BitmapFormat.PNG, DOTS_PER_INCH);
+        return true;
     }
 
     /** Whether everyone was measured at that size; a quick run leaves some out. */

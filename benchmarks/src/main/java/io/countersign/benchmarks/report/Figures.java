@@ -56,16 +56,32 @@ public final class Figures {
 
     /** How many times the processor time of {@code than} a {@code row} takes; empty where no round has both. */
     public OptionalDouble times(Row row, Row than) {
-        return times(row, than, Sample::cpuNanos);
-    }
-
-    /** How many times that figure of {@code than} the one of {@code row} is; empty where no round has both. */
-    public OptionalDouble times(Row row, Row than, ToDoubleFunction<Sample> figure) {
         SortedMap<Integer, Sample> below = byRound(than);
         return median(byRound(row).entrySet().stream()
                 .filter(sample -> below.containsKey(sample.getKey()))
-                .mapToDouble(sample -> figure.applyAsDouble(sample.getValue())
-                        / figure.applyAsDouble(requireNonNull(below.get(sample.getKey())))));
+                .mapToDouble(sample -> sample.getValue().cpuNanos()
+                        / requireNonNull(below.get(sample.getKey())).cpuNanos()));
+    }
+
+    /**
+     * How many times as many operations by the clock all threads of {@code row} do as those of {@code than}; empty where one
+     * of them was not measured.
+     *
+     * <p>By the best of all rounds: processor time does not show waiting for a lock, and the clock shows waiting for other
+     * work on the machine, which needs to leave all threads alone for one iteration only.
+     */
+    public OptionalDouble timesAsMuch(Row row, Row than) {
+        OptionalDouble above = perNanosecond(row);
+        OptionalDouble below = perNanosecond(than);
+        return above.isPresent() && below.isPresent()
+                ? OptionalDouble.of(above.getAsDouble() / below.getAsDouble())
+                : OptionalDouble.empty();
+    }
+
+    private OptionalDouble perNanosecond(Row row) {
+        return byRound(row).values().stream()
+                .mapToDouble(sample -> row.threads() / sample.wallNanos())
+                .max();
     }
 
     private SortedMap<Integer, Sample> byRound(Row row) {

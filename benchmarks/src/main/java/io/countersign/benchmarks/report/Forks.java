@@ -20,7 +20,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Measures a row in a JVM of its own. */
-final class Forks {
+final class Forks implements Meter {
     private static final String PACKAGE = "io.countersign.benchmarks.verify.";
     private static final String ALLOCATION = "gc.alloc.rate.norm";
 
@@ -32,12 +32,13 @@ final class Forks {
         this.virtualThreads = virtualThreads;
     }
 
-    /** Whether this machine has what the row needs. */
-    boolean canRun(Row row) {
+    @Override
+    public boolean canMeasure(Row row) {
         return !row.virtual() || virtualThreads.isPresent();
     }
 
-    Sample run(Row row) throws RunnerException {
+    @Override
+    public Sample measure(Row row) {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + Pattern.quote(PACKAGE + row.benchmark()) + "$")
                 .mode(Mode.AverageTime)
@@ -57,7 +58,11 @@ final class Forks {
             VirtualThreads jdk = virtualThreads.orElseThrow();
             options.jvm(jdk.java().toString()).jvmArgsAppend(jdk.jvmArguments().toArray(String[]::new));
         }
-        return sample(new Runner(options.build()).runSingle());
+        try {
+            return sample(new Runner(options.build()).runSingle());
+        } catch (RunnerException e) {
+            throw new IllegalStateException(row + " did not run: " + e, e);
+        }
     }
 
     private static Sample sample(RunResult result) {

@@ -18,7 +18,7 @@ public final class Publication {
      * @throws IllegalStateException where there is none
      */
     public static void publish(Path directory, Path image) throws IOException {
-        Path chart = directory.resolve(NAME + ".svg");
+        Path chart = directory.resolve(NAME + ".png");
         if (!Files.isRegularFile(chart)) {
             throw new IllegalStateException(
                     "there is no " + chart + "; run bin/benchmark verify without --quick first");

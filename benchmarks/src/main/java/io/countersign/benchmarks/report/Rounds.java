@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * Runs rows round by round: one short fork of each, then all again, every other round backwards.
@@ -40,9 +39,9 @@ final class Rounds {
         return rounds.size();
     }
 
-    Figures run(Forks forks, PrintWriter progress) throws RunnerException {
+    Figures run(Meter meter, PrintWriter progress) {
         Figures figures = new Figures();
-        List<Fork> planned = planned(forks);
+        List<Fork> planned = planned(meter);
         Instant start = Instant.now();
         for (int done = 0; done < planned.size(); done++) {
             Duration spent = Duration.between(start, Instant.now());
@@ -53,7 +52,7 @@ final class Rounds {
                 break;
             }
             Fork fork = planned.get(done);
-            Sample sample = forks.run(fork.row());
+            Sample sample = meter.measure(fork.row());
             figures.add(fork.round(), fork.row(), sample);
             progress.printf(
                     Locale.ROOT,
@@ -72,11 +71,11 @@ final class Rounds {
 
     private record Fork(int round, Row row) {}
 
-    private List<Fork> planned(Forks forks) {
+    private List<Fork> planned(Meter meter) {
         List<Fork> planned = new ArrayList<>();
         for (int round = 0; round < rounds.size(); round++) {
             for (Row row : rounds.get(round)) {
-                if (forks.canRun(row)) {
+                if (meter.canMeasure(row)) {
                     planned.add(new Fork(round, row));
                 }
             }

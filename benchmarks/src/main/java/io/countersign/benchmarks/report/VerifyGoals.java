@@ -32,31 +32,31 @@ final class VerifyGoals {
 
     /** The least of the ratios: each peer against ours with the same scheme, so the nearest of them decides. */
     private static OptionalDouble againstBestPeer(Figures figures, int bytes) {
-        return overPeers(peer -> figures.times(peer.theirs(bytes), peer.countersign(bytes)))
-                .min();
+        return unlessOneIsMissing(
+                Stream.of(Peer.values()).map(peer -> figures.times(peer.theirs(bytes), peer.countersign(bytes))),
+                DoubleStream::min);
     }
 
     /** The most of the schemes: a bound on memory that held for one of them would be no bound. */
     private static OptionalDouble mostAllocated(Figures figures) {
-        return Stream.concat(
-                        Stream.of(VerifyRows.github(VerifyRows.KIB)),
-                        Stream.of(Peer.values()).map(peer -> peer.countersignGiven(VerifyRows.KIB)))
-                .map(row -> figures.median(row, Sample::bytes))
-                .flatMapToDouble(OptionalDouble::stream)
-                .max();
+        return unlessOneIsMissing(
+                Stream.concat(
+                                Stream.of(VerifyRows.github(VerifyRows.KIB)),
+                                Stream.of(Peer.values()).map(peer -> peer.countersignGiven(VerifyRows.KIB)))
+                        .map(row -> figures.median(row, Sample::bytes)),
+                DoubleStream::max);
     }
 
-    private static DoubleStream overPeers(Function<Peer, OptionalDouble> figure) {
-        return Stream.of(Peer.values()).map(figure).flatMapToDouble(OptionalDouble::stream);
+    /** What was not measured could have been the one that decides. */
+    private static OptionalDouble unlessOneIsMissing(
+            Stream<OptionalDouble> figures, Function<DoubleStream, OptionalDouble> deciding) {
+        List<OptionalDouble> all = figures.toList();
+        return all.stream().allMatch(OptionalDouble::isPresent)
+                ? deciding.apply(all.stream().mapToDouble(OptionalDouble::getAsDouble))
+                : OptionalDouble.empty();
     }
 
     private static OptionalDouble twoThreads(Figures figures, boolean virtual) {
-        return scaling(figures, VerifyRows.threads(1, virtual), VerifyRows.threads(2, virtual));
-    }
-
-    /** How many operations two threads do by the clock while one does one. */
-    static OptionalDouble scaling(Figures figures, Row one, Row two) {
-        OptionalDouble halved = figures.times(one, two, Sample::wallNanos);
-        return halved.isPresent() ? OptionalDouble.of(2 * halved.getAsDouble()) : halved;
+        return figures.timesAsMuch(VerifyRows.threads(2, virtual), VerifyRows.threads(1, virtual));
     }
 }

@@ -22,9 +22,11 @@ record VirtualThreads(Path java, int feature) {
 
     /** This JVM's own JDK if it has them, else the first of {@code homes} that has. */
     static Optional<VirtualThreads> find(Stream<Path> homes) {
-        Path own = Path.of(System.getProperty("java.home"));
-        return Stream.concat(Stream.of(own), homes)
-                .flatMap(home -> jdkIn(home).stream())
+        return firstOf(Stream.concat(Stream.of(Path.of(System.getProperty("java.home"))), homes));
+    }
+
+    static Optional<VirtualThreads> firstOf(Stream<Path> homes) {
+        return homes.flatMap(home -> jdkIn(home).stream())
                 .filter(jdk -> jdk.feature >= FIRST && Files.isExecutable(jdk.java))
                 .findFirst();
     }

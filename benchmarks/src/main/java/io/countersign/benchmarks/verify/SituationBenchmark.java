@@ -9,6 +9,7 @@ import io.countersign.verify.WebhookVerifier;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -22,6 +23,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * <p>The peer knows one secret; with two, its users try one after the other, as {@link #peer} does. It rejects by an
  * exception, which is part of what its answer costs. Thread rule: confined to one thread.
  */
+@Fork(value = 1, jvmArgsAppend = WarmUp.COMPILE_AT_ONCE)
 @State(Scope.Thread)
 public class SituationBenchmark {
     private static final int BYTES = 1024;
@@ -56,20 +58,25 @@ public class SituationBenchmark {
                 .build();
     }
 
-    /** Both sides get the secrets of the situation; the measured one is warmed up. */
+    /** Only what this fork measures. */
     @Setup(Level.Trial)
-    public void configure(BenchmarkParams fork) throws Exception {
-        if (situation == Situation.TWO_SECRETS) {
-            verifier = verifier(Samples.OTHER_WHSEC, Samples.WHSEC);
-            peers = List.of(other, current);
-        }
-        sign();
+    public void warmUp(BenchmarkParams fork) throws Exception {
+        prepare();
         WarmUp.run(WarmUp.measuredOf(
                 fork,
                 Map.of(
                         "countersign", this::countersign,
                         "countersignGiven", this::countersignGiven,
                         "peer", this::peer)));
+    }
+
+    /** Takes up the secrets of the situation, makes the sample, and sees both sides judge it rightly. */
+    void prepare() throws WebhookSigningException {
+        if (situation == Situation.TWO_SECRETS) {
+            verifier = verifier(Samples.OTHER_WHSEC, Samples.WHSEC);
+            peers = List.of(other, current);
+        }
+        sign();
     }
 
     /** Signs before an iteration if the sample is not fresh, since the peer reads the wall clock. */

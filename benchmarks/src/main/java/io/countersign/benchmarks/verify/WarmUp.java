@@ -12,14 +12,17 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * Runs what a fork measures on a small body until the JVM has nothing left to compile.
  *
  * <p>The JVM compiles by number of calls. At 1 MiB a second has less than two thousand of them, so without this a fork would
- * measure code that a server has compiled long ago, and whoever makes fewer calls per body would look slower for it. On a
- * machine with other work the compiler is late as well; a fixed time would cut it short.
+ * measure code that a server has compiled long ago, and whoever makes fewer calls per body would look slower for it.
  */
-final class WarmUp {
-    private static final int CALLS = 5_000;
-    private static final int QUIET_BATCHES = 4;
-    private static final long BATCH_NANOS = 50_000_000;
-    private static final long LONGEST_NANOS = 4_000_000_000L;
+public final class WarmUp {
+    /** The caller waits for the compiler, which a machine with other work would make late. */
+    public static final String COMPILE_AT_ONCE = "-Xbatch";
+
+    /** More than the JVM counts before it compiles for good. */
+    private static final int CALLS = 20_000;
+
+    private static final int QUIET_BATCHES = 3;
+    private static final long LONGEST_NANOS = 8_000_000_000L;
 
     private WarmUp() {}
 
@@ -35,13 +38,10 @@ final class WarmUp {
         int quiet = 0;
         while (quiet < QUIET_BATCHES && System.nanoTime() - start < LONGEST_NANOS) {
             long compiledBefore = compiler.getTotalCompilationTime();
-            long batchStart = System.nanoTime();
-            do {
-                for (int i = 0; i < CALLS; i++) {
-                    measured.call();
-                }
-            } while (System.nanoTime() - batchStart < BATCH_NANOS);
-            quiet = compiler.getTotalCompilationTime() - compiledBefore <= 1 ? quiet + 1 : 0;
+            for (int i = 0; i < CALLS; i++) {
+                measured.call();
+            }
+            quiet = compiler.getTotalCompilationTime() - compiledBefore == 0 ? quiet + 1 : 0;
         }
     }
 }
