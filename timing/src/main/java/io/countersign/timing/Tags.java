@@ -34,12 +34,11 @@ final class Tags {
         return tag;
     };
 
+    /** Right in every byte but the first. */
+    static final Draw FIRST_WRONG = (random, right) -> wrongAt(0, random, right);
+
     /** Right in every byte but the last. */
-    static final Draw LAST_WRONG = (random, right) -> {
-        byte[] tag = right.clone();
-        tag[tag.length - 1] = wrong(random, right[tag.length - 1]);
-        return tag;
-    };
+    static final Draw LAST_WRONG = (random, right) -> wrongAt(right.length - 1, random, right);
 
     private Tags() {}
 
@@ -50,6 +49,12 @@ final class Tags {
             table[Subject.INPUTS + i] = class1.tag(random, right);
         }
         return table;
+    }
+
+    private static byte[] wrongAt(int index, SplittableRandom random, byte[] right) {
+        byte[] tag = right.clone();
+        tag[index] = wrong(random, right[index]);
+        return tag;
     }
 
     private static byte wrong(SplittableRandom random, byte right) {

@@ -36,6 +36,15 @@ class TagsTest {
     }
 
     @Test
+    void firstWrong_differsInTheFirstByteOnly() {
+        byte[] tag = Tags.FIRST_WRONG.tag(random, right);
+
+        assertThat(Arrays.mismatch(tag, right)).isZero();
+        tag[0] = right[0];
+        assertThat(tag).isEqualTo(right);
+    }
+
+    @Test
     void table_holdsClass0BelowClass1() {
         byte[][] table = Tags.table(random, right, Tags.RIGHT, Tags.ALL_WRONG);
 
