@@ -161,7 +161,7 @@ class ArchitectureTest {
     void verification_comparesBytesInConstantTimeOnly() {
         noClasses()
                 .that()
-                .resideInAPackage("io.countersign.verify..")
+                .resideInAnyPackage("io.countersign.verify..", "io.countersign.internal")
                 .should()
                 .callMethodWhere(new DescribedPredicate<JavaMethodCall>("it compares bytes and stops at a difference") {
                     @Override

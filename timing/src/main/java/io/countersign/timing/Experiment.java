@@ -1,0 +1,172 @@
+package io.countersign.timing;
+
+import io.countersign.internal.HmacKey;
+import io.countersign.scheme.Scheme;
+import io.countersign.scheme.Schemes;
+import io.countersign.secret.SecretRing;
+import io.countersign.secret.SigningSecret;
+import io.countersign.timing.Tags.Draw;
+import io.countersign.verify.WebhookVerifier;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * One pair of classes that is timed, and what its |t| has to be.
+ *
+ * @param name of the goal
+ * @param question what the two classes are
+ * @param subject what is timed
+ * @param expected what has to be found
+ */
+record Experiment(String name, String question, Subject subject, Expected expected) {
+    /** What an experiment has to find. */
+    enum Expected {
+        /** No difference: this is the goal. */
+        NO_LEAK,
+        /** A difference: the harness must see one where there is one. */
+        LEAK,
+        /** Neither: a difference that is known, and told about in the documents. */
+        EITHER
+    }
+
+    /** Below this, 10 million samples show no difference (p is less than 0.00001). */
+    static final double NO_LEAK = 4.5;
+
+    /** A leak that is there has to stand out by far, or the harness could not see a smaller one. */
+    static final double CLEAR_LEAK = 20;
+
+    private static final String HASH = "SHA-256";
+    private static final byte[] BODY = new byte[256];
+
+    double bound() {
+        return expected == Expected.LEAK ? CLEAR_LEAK : NO_LEAK;
+    }
+
+    boolean isMet(double worst) {
+        return switch (expected) {
+            case NO_LEAK -> worst < NO_LEAK;
+            case LEAK -> worst > CLEAR_LEAK;
+            case EITHER -> true;
+        };
+    }
+
+    /** All of them, the controls first; inputs and secrets are drawn out of {@code random}. */
+    static List<Experiment> all(SplittableRandom random) {
+        return new Drawing(random).experiments();
+    }
+
+    /** What the experiments share. */
+    private static final class Drawing {
+        private final SplittableRandom random;
+        private final byte[] secret;
+        private final byte[] other;
+        private final byte[] right;
+
+        Drawing(SplittableRandom random) {
+            this.random = random;
+            this.secret = bytes();
+            this.other = bytes();
+            this.right = key(secret).tag(BODY);
+        }
+
+        private byte[] bytes() {
+            byte[] bytes = new byte[32];
+            random.nextBytes(bytes);
+            return bytes;
+        }
+
+        List<Experiment> experiments() {
+            byte[][] same = Tags.table(random, right, Tags.ALL_WRONG, Tags.ALL_WRONG);
+            byte[][] first = Tags.table(random, right, Tags.FIRST_RIGHT, Tags.ALL_WRONG);
+            byte[][] last = Tags.table(random, right, Tags.LAST_WRONG, Tags.FIRST_WRONG);
+            return List.of(
+                    leak("control-compare", "a loop that stops at a difference", compare(last, true)),
+                    leak("control-mac", "the same loop behind a MAC", mac(last, true)),
+                    same("a-a-compare", "twice the same class", compare(same, false)),
+                    same("a-a-verify", "twice the same class", verify(same)),
+                    same("compare-first-byte", "the first byte right or wrong", compare(first, false)),
+                    same("compare-last-byte", "the last byte wrong or the first", compare(last, false)),
+                    same("mac-first-byte", "the first byte right or wrong", mac(first, false)),
+                    same("mac-last-byte", "the last byte wrong or the first", mac(last, false)),
+                    same("verify-first-byte", "the first byte right or wrong", verify(first)),
+                    same("verify-last-byte", "the last byte wrong or the first", verify(last)),
+                    same("verify-key", "made by a secret that has expired or by a stranger's", expired()),
+                    known("known-right-or-wrong", "made by this key or by a stranger's", keys()),
+                    known("known-which-secret", "made by the first or by the last live secret", secrets()));
+        }
+
+        private static Experiment leak(String name, String question, Subject subject) {
+            return new Experiment(name, question, subject, Expected.LEAK);
+        }
+
+        private static Experiment same(String name, String question, Subject subject) {
+            return new Experiment(name, question, subject, Expected.NO_LEAK);
+        }
+
+        private static Experiment known(String name, String question, Subject subject) {
+            return new Experiment(name, question, subject, Expected.EITHER);
+        }
+
+        private Subject compare(byte[][] table, boolean stopsAtADifference) {
+            return new CompareSubject(right, table, stopsAtADifference);
+        }
+
+        private Subject mac(byte[][] table, boolean stopsAtADifference) {
+            return new MacSubject(key(secret), BODY, table, stopsAtADifference);
+        }
+
+        private Subject keys() {
+            return new MacSubject(key(secret), BODY, Tags.table(random, right, Tags.RIGHT, this::byAStranger), false);
+        }
+
+        private Subject verify(byte[][] table) {
+            return new VerifySubject(
+                    verifier(Schemes.github(), SigningSecret.of("first", secret), SigningSecret.of("second", other)),
+                    "X-Hub-Signature-256",
+                    tag -> "sha256=" + HexFormat.of().formatHex(tag),
+                    BODY,
+                    table);
+        }
+
+        private Subject expired() {
+            return shopify(
+                    verifier(
+                            Schemes.shopify(),
+                            SigningSecret.of("expired", secret).acceptUntil(VerifySubject.NOW),
+                            SigningSecret.of("live", other)),
+                    this::byAStranger);
+        }
+
+        private Subject secrets() {
+            return shopify(
+                    verifier(Schemes.shopify(), SigningSecret.of("first", secret), SigningSecret.of("second", other)),
+                    (random, right) -> key(other).tag(BODY));
+        }
+
+        /** A signature by the first secret against those that {@code class1} draws. */
+        private Subject shopify(WebhookVerifier verifier, Draw class1) {
+            return new VerifySubject(
+                    verifier,
+                    "X-Shopify-Hmac-Sha256",
+                    tag -> Base64.getEncoder().encodeToString(tag),
+                    BODY,
+                    Tags.table(random, right, Tags.RIGHT, class1));
+        }
+
+        private byte[] byAStranger(SplittableRandom random, byte[] right) {
+            return key(bytes()).tag(BODY);
+        }
+
+        private static HmacKey key(byte[] secret) {
+            return new HmacKey(HASH, secret);
+        }
+
+        private static WebhookVerifier verifier(Scheme scheme, SigningSecret... secrets) {
+            return WebhookVerifier.builder(scheme)
+                    .secrets(SecretRing.of(secrets))
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.countersign.timing;
+
+import io.countersign.internal.HmacKey;
+import io.countersign.internal.SignatureTemplate;
+import io.countersign.internal.Signatures;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** The step of the verifier that computes a tag and compares it with what was presented. */
+final class MacSubject implements Subject {
+    private static final SignatureTemplate FORMAT = SignatureTemplate.parse("{hex}");
+
+    private final HmacKey key;
+    private final byte[][] content;
+    private final byte[][] table;
+    private final boolean stopsAtADifference;
+    private Signatures presented = new Signatures();
+    // Stored, not counted: counting would be a branch of the harness on what is asked of the verifier.
+    private final boolean[] same = new boolean[BATCH];
+    private byte[] tag = {};
+
+    MacSubject(HmacKey key, byte[] body, byte[][] table, boolean stopsAtADifference) {
+        this.key = key;
+        this.content = new byte[][] {body};
+        this.table = table;
+        this.stopsAtADifference = stopsAtADifference;
+    }
+
+    @Override
+    public void prepare(int input) {
+        tag = table[input].clone();
+        SignatureTemplate.Reading reading = FORMAT.reading("", tag.length);
+        reading.line(HexFormat.of().formatHex(tag));
+        presented = reading.signatures();
+    }
+
+    @Override
+    public int run() {
+        for (int i = 0; i < BATCH; i++) {
+            same[i] = stopsAtADifference
+                    ? CompareSubject.sameUntilADifference(key.tag(content), tag)
+                    : key.madeOneOf(presented, content);
+        }
+        return Arrays.hashCode(same);
+    }
+}
