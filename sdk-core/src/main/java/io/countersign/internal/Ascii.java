@@ -63,7 +63,7 @@ public final class Ascii {
      * Whether the hexadecimal digits from {@code start} on, of either case, spell {@code expected}. How long it takes depends
      * on the length of {@code expected} and on what the text holds, never on how much of it is right.
      */
-    static boolean spellsHex(String text, int start, byte[] expected) {
+    public static boolean spellsHex(String text, int start, byte[] expected) {
         int difference = 0;
         for (int i = 0; i < expected.length; i++) {
             int pair = hexDigit(text.charAt(start + 2 * i)) << 4 | hexDigit(text.charAt(start + 2 * i + 1));
