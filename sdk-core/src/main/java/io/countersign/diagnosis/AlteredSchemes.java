@@ -1,6 +1,5 @@
 package io.countersign.diagnosis;
 
-import io.countersign.scheme.SecretEncoding;
 import io.countersign.scheme.SecretFormat;
 import io.countersign.scheme.SignatureAlgorithm;
 import io.countersign.scheme.SignatureList;
@@ -18,7 +17,7 @@ final class AlteredSchemes {
     private AlteredSchemes() {}
 
     /** The whole text of the secret, read in that encoding. */
-    static SignatureScheme secret(SignatureScheme scheme, SecretEncoding encoding) {
+    static SignatureScheme secret(SignatureScheme scheme, SecretFormat.Encoding encoding) {
         return scheme.toBuilder()
                 .secret(new SecretFormat(encoding, null, SecretFormat.FLOOR_BYTES))
                 .build();

@@ -1,6 +1,6 @@
 package io.countersign.diagnosis;
 
-import io.countersign.scheme.SecretEncoding;
+import io.countersign.scheme.SecretFormat;
 import io.countersign.scheme.SignatureScheme;
 import java.util.Arrays;
 import java.util.Locale;
@@ -19,7 +19,7 @@ final class KeyChanges {
     }
 
     private static Stream<Change> added(Attempt attempt, SignatureScheme scheme, NamedSecret secret) {
-        if (scheme.secret().encoding() != SecretEncoding.UTF8
+        if (scheme.secret().encoding() != SecretFormat.Encoding.UTF8
                 || !secret.prefix().isEmpty()) {
             return Stream.empty();
         }
@@ -27,14 +27,14 @@ final class KeyChanges {
                 Cause.SECRET_PREFIX,
                 secret + " lacks the prefix \"" + USUAL_PREFIX
                         + "\", which is part of the sender's key; copy the secret whole",
-                attempt.with(AlteredSchemes.secret(scheme, SecretEncoding.UTF8))
+                attempt.with(AlteredSchemes.secret(scheme, SecretFormat.Encoding.UTF8))
                         .with(secret.withText(USUAL_PREFIX + secret.text()))));
     }
 
     private static Stream<Change> read(Attempt attempt, SignatureScheme scheme, NamedSecret secret) {
         String prefix = secret.prefix();
         Stream<String> prefixes = prefix.isEmpty() ? Stream.of("") : Stream.of("", prefix);
-        return prefixes.flatMap(dropped -> Arrays.stream(SecretEncoding.values())
+        return prefixes.flatMap(dropped -> Arrays.stream(SecretFormat.Encoding.values())
                 .filter(encoding -> !isWhatTheSchemeDoes(scheme, secret, encoding, dropped))
                 .map(encoding -> new Change(
                         encoding == scheme.secret().encoding() ? Cause.SECRET_PREFIX : Cause.SECRET_ENCODING,
@@ -45,7 +45,7 @@ final class KeyChanges {
     }
 
     private static boolean isWhatTheSchemeDoes(
-            SignatureScheme scheme, NamedSecret secret, SecretEncoding encoding, String dropped) {
+            SignatureScheme scheme, NamedSecret secret, SecretFormat.Encoding encoding, String dropped) {
         String itsPrefix = Optional.ofNullable(scheme.secret().prefix())
                 .filter(secret.text()::startsWith)
                 .orElse("");
@@ -53,8 +53,8 @@ final class KeyChanges {
     }
 
     private static String sentence(
-            SignatureScheme scheme, NamedSecret secret, SecretEncoding encoding, String dropped) {
-        String key = encoding == SecretEncoding.UTF8 ? "the text" : "what the text says in " + word(encoding);
+            SignatureScheme scheme, NamedSecret secret, SecretFormat.Encoding encoding, String dropped) {
+        String key = encoding == SecretFormat.Encoding.UTF8 ? "the text" : "what the text says in " + word(encoding);
         String prefix = "";
         if (!secret.prefix().isEmpty()) {
             prefix = dropped.isEmpty() ? ", its prefix included" : ", without its prefix";
@@ -69,13 +69,13 @@ final class KeyChanges {
         return "the sender's key is " + key + " of " + secret + prefix + "; " + mend;
     }
 
-    private static String word(SecretEncoding encoding) {
+    private static String word(SecretFormat.Encoding encoding) {
         return encoding.name().toLowerCase(Locale.ROOT);
     }
 
     /** Many senders read base64 of any spelling; the verifier reads one. */
-    private static String readable(String text, SecretEncoding encoding) {
-        if (encoding != SecretEncoding.BASE64) {
+    private static String readable(String text, SecretFormat.Encoding encoding) {
+        if (encoding != SecretFormat.Encoding.BASE64) {
             return text;
         }
         String unpadded = text.strip().replace('-', '+').replace('_', '/').replaceAll("=+$", "");

@@ -196,8 +196,8 @@ final class SchemeReader {
     }
 
     private SecretFormat secret() {
-        SecretEncoding encoding =
-                root.oneOf("secret", List.of(SecretEncoding.values()), DocumentNode::word, SecretEncoding.UTF8);
+        SecretFormat.Encoding encoding = root.oneOf(
+                "secret", List.of(SecretFormat.Encoding.values()), DocumentNode::word, SecretFormat.Encoding.UTF8);
         int least = root.number("secret-min-bytes", SecretFormat.FLOOR_BYTES);
         SecretFormat format = new SecretFormat(encoding, null, SecretFormat.FLOOR_BYTES);
         SecretFormat floored = root.made("secret-min-bytes", Integer.toString(least), text -> format.atLeast(least));

@@ -80,7 +80,7 @@ public final class Schemes {
                 .signed("{id}.{timestamp}.{body}")
                 .timestamp(TimestampRule.secondsInHeader(brand + "timestamp"))
                 .idHeader(brand + "id")
-                .secret(new SecretFormat(SecretEncoding.BASE64, "whsec_", 24))
+                .secret(new SecretFormat(SecretFormat.Encoding.BASE64, "whsec_", 24))
                 .publicKey(new PublicKeyFormat("whpk_", "v1a,{base64}"))
                 .otherHeaders(others)
                 .build();
@@ -186,7 +186,7 @@ public final class Schemes {
         return SignatureScheme.with(SignatureAlgorithm.ED25519, "X-Signature-Ed25519", "{hex}")
                 .signed("{timestamp}{body}")
                 .timestamp(TimestampRule.secondsInHeader("X-Signature-Timestamp"))
-                .secret(new SecretFormat(SecretEncoding.HEX, null, SecretFormat.FLOOR_BYTES))
+                .secret(new SecretFormat(SecretFormat.Encoding.HEX, null, SecretFormat.FLOOR_BYTES))
                 .build();
     }
 

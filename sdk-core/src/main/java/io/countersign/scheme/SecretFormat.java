@@ -17,12 +17,22 @@ import org.jspecify.annotations.Nullable;
  * @param minKeyBytes the fewest bytes that the key of an HMAC may have; at least {@link #FLOOR_BYTES}
  */
 public record SecretFormat(
-        SecretEncoding encoding, @Nullable String prefix, int minKeyBytes) {
+        SecretFormat.Encoding encoding, @Nullable String prefix, int minKeyBytes) {
+    /** What the text that the provider shows is to the key. */
+    public enum Encoding {
+        /** The bytes of the text are the key. */
+        UTF8,
+        /** The text is hexadecimal of the key. */
+        HEX,
+        /** The text is base64 of the key. */
+        BASE64
+    }
+
     /** 112 bits, the least that NIST SP 800-131A accepts of an HMAC key. */
     public static final int FLOOR_BYTES = 14;
 
     /** The bytes of the text are the key. */
-    public static final SecretFormat TEXT = new SecretFormat(SecretEncoding.UTF8, null, FLOOR_BYTES);
+    public static final SecretFormat TEXT = new SecretFormat(Encoding.UTF8, null, FLOOR_BYTES);
 
     /** Checks the prefix and the floor. */
     public SecretFormat {

@@ -8,7 +8,6 @@ import io.countersign.internal.HmacKey;
 import io.countersign.internal.SampleSecrets;
 import io.countersign.internal.SignatureKey;
 import io.countersign.scheme.PublicKeyFormat;
-import io.countersign.scheme.SecretEncoding;
 import io.countersign.scheme.SecretFormat;
 import io.countersign.scheme.SignatureAlgorithm;
 import io.countersign.scheme.SignatureScheme;
@@ -31,7 +30,8 @@ final class SecretKeys {
         PublicKeyFormat besides = scheme.publicKey();
         if (besides != null && isPublicKey(besides, secret)) {
             return publicKey(
-                    new SecretFormat(SecretEncoding.BASE64, besides.secretPrefix(), SecretFormat.FLOOR_BYTES), secret);
+                    new SecretFormat(SecretFormat.Encoding.BASE64, besides.secretPrefix(), SecretFormat.FLOOR_BYTES),
+                    secret);
         }
         if (scheme.algorithm() == SignatureAlgorithm.ED25519) {
             return publicKey(scheme.secret(), secret);

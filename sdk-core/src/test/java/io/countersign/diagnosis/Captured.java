@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.scheme.Scheme;
 import io.countersign.scheme.Schemes;
-import io.countersign.scheme.SecretEncoding;
 import io.countersign.scheme.SecretFormat;
 import io.countersign.scheme.SignatureScheme;
 import io.countersign.secret.SecretRing;
@@ -187,7 +186,7 @@ final class Captured {
                 .list(scheme.list())
                 .signed(scheme.signed())
                 .timestamp(scheme.timestamp())
-                .secret(new SecretFormat(SecretEncoding.BASE64, "whsec_", SecretFormat.FLOOR_BYTES))
+                .secret(new SecretFormat(SecretFormat.Encoding.BASE64, "whsec_", SecretFormat.FLOOR_BYTES))
                 .build();
     }
 

@@ -91,7 +91,7 @@ class SchemeDocumentTest {
                         .timestamp(
                                 TimestampRule.millisInHeader("X-Acme-Timestamp").within(Duration.ofSeconds(90)))
                         .idHeader("X-Acme-Id")
-                        .secret(new SecretFormat(SecretEncoding.BASE64, "whsec_", 32))
+                        .secret(new SecretFormat(SecretFormat.Encoding.BASE64, "whsec_", 32))
                         .build());
     }
 

@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.countersign.scheme.Scheme;
 import io.countersign.scheme.Schemes;
-import io.countersign.scheme.SecretEncoding;
 import io.countersign.scheme.SecretFormat;
 import io.countersign.scheme.SignatureAlgorithm;
 import io.countersign.scheme.SignatureScheme;
@@ -453,7 +452,7 @@ class WebhookVerifierTest {
     @Test
     void verify_hexSecret_isDecoded() {
         SignatureScheme scheme = SignatureScheme.hmacSha256("X-Signature", "{hex}")
-                .secret(new SecretFormat(SecretEncoding.HEX, null, SecretFormat.FLOOR_BYTES))
+                .secret(new SecretFormat(SecretFormat.Encoding.HEX, null, SecretFormat.FLOOR_BYTES))
                 .build();
         String hexKey = "00112233445566778899aabbccddeeff";
         byte[] tag = hmac("HmacSHA256", HexFormat.of().parseHex(hexKey), BODY);

@@ -3,7 +3,6 @@ package io.countersign.testkit;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.countersign.scheme.PublicKeyFormat;
-import io.countersign.scheme.SecretEncoding;
 import io.countersign.scheme.SecretFormat;
 import io.countersign.scheme.SignatureAlgorithm;
 import io.countersign.scheme.SignatureScheme;
@@ -52,7 +51,7 @@ final class SigningKey {
         if (scheme.algorithm() == SignatureAlgorithm.ED25519 || (besides != null && isPrivateKey)) {
             SecretFormat own = scheme.secret();
             byte[] key = isPrivateKey
-                    ? decode(SecretEncoding.BASE64, PRIVATE_PREFIX, text, secret.id())
+                    ? decode(SecretFormat.Encoding.BASE64, PRIVATE_PREFIX, text, secret.id())
                     : decode(own.encoding(), own.prefix() == null ? "" : own.prefix(), text, secret.id());
             return ed25519(key, secret.id(), besides == null ? scheme.format() : besides.format());
         }
@@ -101,7 +100,7 @@ final class SigningKey {
         return signature.sign();
     }
 
-    private static byte[] decode(SecretEncoding encoding, String prefix, String text, String id) {
+    private static byte[] decode(SecretFormat.Encoding encoding, String prefix, String text, String id) {
         String bare = text.startsWith(prefix) ? text.substring(prefix.length()) : text;
         try {
             return switch (encoding) {
@@ -111,7 +110,7 @@ final class SigningKey {
             };
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("secret \"" + id + "\" is not "
-                    + (encoding == SecretEncoding.HEX ? "hexadecimal" : "base64")
+                    + (encoding == SecretFormat.Encoding.HEX ? "hexadecimal" : "base64")
                     + ", as this scheme's secrets are; a final newline is one character too many");
         }
     }
