@@ -15,6 +15,7 @@ import io.countersign.testkit.Senders;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,8 @@ class DiagnosisKeyTest {
                         new ProviderCatalog(List.of(new AcmeProvider())),
                         InMemoryDedupStore.builder().build(),
                         InstantSource.system(),
-                        new AllListeners(List.of(report -> {}, listener)))
+                        new AllListeners(List.of(report -> {}, listener)),
+                        Map.of())
                 .all()
                 .endpoint("x")
                 .receiver()
