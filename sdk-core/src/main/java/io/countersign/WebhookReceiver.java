@@ -138,7 +138,7 @@ public final class WebhookReceiver<E extends WebhookEvent> {
     /**
      * Second step: the body, up to the endpoint's limit and one buffer, within its deadline.
      *
-     * @return the bytes, or the answer where they are too many or too slow
+     * @return the bytes, or the answer where they are too many, alone or with those of others, or too slow
      */
     public BodyRead readBody(InputStream in) {
         Instant start = now();
@@ -149,7 +149,7 @@ public final class WebhookReceiver<E extends WebhookEvent> {
             if (stopped.outcome == Outcome.TOO_LARGE) {
                 return new BodyRead.Refused(screening.tooLarge(report));
             }
-            reporter.warn(stopped.outcome, "the body did not arrive whole and in time");
+            reporter.warn(stopped.outcome, stopped.sentence());
             return new BodyRead.Refused(report.of(stopped.outcome));
         }
     }

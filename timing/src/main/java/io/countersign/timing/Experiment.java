@@ -5,7 +5,6 @@ import io.countersign.scheme.Scheme;
 import io.countersign.scheme.Schemes;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SigningSecret;
-import io.countersign.timing.Tags.Draw;
 import io.countersign.verify.WebhookVerifier;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -92,6 +91,8 @@ record Experiment(String name, String question, Subject subject, Expected expect
                     same("mac-last-byte", "the last byte wrong or the first", mac(last, false)),
                     same("verify-first-byte", "the first byte right or wrong", verify(first)),
                     same("verify-last-byte", "the last byte wrong or the first", verify(last)),
+                    same("verify-base64-first-byte", "the first byte right or wrong", base64(first)),
+                    same("verify-base64-last-byte", "the last byte wrong or the first", base64(last)),
                     same("verify-key", "made by a secret that has expired or by a stranger's", expired()),
                     known("known-right-or-wrong", "made by this key or by a stranger's", keys()),
                     known("known-which-secret", "made by the first or by the last live secret", secrets()));
@@ -130,29 +131,36 @@ record Experiment(String name, String question, Subject subject, Expected expect
                     table);
         }
 
+        private Subject base64(byte[][] table) {
+            return shopify(
+                    verifier(Schemes.shopify(), SigningSecret.of("first", secret), SigningSecret.of("second", other)),
+                    table);
+        }
+
         private Subject expired() {
             return shopify(
                     verifier(
                             Schemes.shopify(),
                             SigningSecret.of("expired", secret).acceptUntil(VerifySubject.NOW),
                             SigningSecret.of("live", other)),
-                    this::byAStranger);
+                    Tags.table(random, right, Tags.RIGHT, this::byAStranger));
         }
 
         private Subject secrets() {
-            return shopify(
-                    verifier(Schemes.shopify(), SigningSecret.of("first", secret), SigningSecret.of("second", other)),
-                    (random, right) -> key(other).tag(BODY));
+            return base64(Tags.table(
+                    random,
+                    right,
+                    Tags.RIGHT,
+                    (unused, alsoUnused) -> key(other).tag(BODY)));
         }
 
-        /** A signature by the first secret against those that {@code class1} draws. */
-        private Subject shopify(WebhookVerifier verifier, Draw class1) {
+        private Subject shopify(WebhookVerifier verifier, byte[][] table) {
             return new VerifySubject(
                     verifier,
                     "X-Shopify-Hmac-Sha256",
                     tag -> Base64.getEncoder().encodeToString(tag),
                     BODY,
-                    Tags.table(random, right, Tags.RIGHT, class1));
+                    table);
         }
 
         private byte[] byAStranger(SplittableRandom random, byte[] right) {

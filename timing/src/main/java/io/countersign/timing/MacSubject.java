@@ -6,7 +6,7 @@ import io.countersign.internal.Signatures;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** The step of the verifier that computes a tag and compares it with what was presented. */
+/** The step of the verifier that computes a tag and holds it against the digits that were presented. */
 final class MacSubject implements Subject {
     private static final SignatureTemplate FORMAT = SignatureTemplate.parse("{hex}");
 
@@ -14,24 +14,30 @@ final class MacSubject implements Subject {
     private final byte[][] content;
     private final byte[][] table;
     private final boolean stopsAtADifference;
-    private Signatures presented = FORMAT.reading("", 0).signatures();
+    private byte[] tag;
+    private Signatures presented;
     // Stored, not counted: counting would be a branch of the harness on what is asked of the verifier.
     private final boolean[] same = new boolean[BATCH];
-    private byte[] tag = {};
 
     MacSubject(HmacKey key, byte[] body, byte[][] table, boolean stopsAtADifference) {
         this.key = key;
         this.content = new byte[][] {body};
         this.table = table;
         this.stopsAtADifference = stopsAtADifference;
+        this.tag = table[0].clone();
+        this.presented = read(tag);
     }
 
     @Override
     public void prepare(int input) {
         tag = table[input].clone();
+        presented = read(tag);
+    }
+
+    private static Signatures read(byte[] tag) {
         SignatureTemplate.Reading reading = FORMAT.reading("", tag.length);
         reading.line(HexFormat.of().formatHex(tag));
-        presented = reading.signatures();
+        return reading.signatures();
     }
 
     @Override
