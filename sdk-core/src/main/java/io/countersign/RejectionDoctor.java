@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class RejectionDoctor {
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
+    /** A larger body would be held, and copied, for too long; the command line explains those as well. */
+    private static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
+
     /** Where the reason alone says everything there is to say, or nothing about the delivery is known to be wrong. */
     private static final Set<RejectionReason> CLEAR = EnumSet.of(
             RejectionReason.SIGNATURES_TOO_MANY,
@@ -54,7 +57,7 @@ final class RejectionDoctor {
 
     /** A delivery was rejected and will be answered; returns at once. */
     void rejected(Delivery delivery, RejectionReason reason) {
-        if (executor == null || CLEAR.contains(reason) || !isDue(reason)) {
+        if (executor == null || CLEAR.contains(reason) || delivery.bodyLength() > MAX_BODY_BYTES || !isDue(reason)) {
             return;
         }
         try {

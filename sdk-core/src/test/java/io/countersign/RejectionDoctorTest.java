@@ -220,6 +220,18 @@ class RejectionDoctorTest {
     }
 
     @Test
+    void bodyThatIsVeryLarge_isNotHeld() {
+        WebhookReceiver<TestEvent> receiver =
+                builder().maxBodyBytes(4 * 1024 * 1024).build();
+
+        refused(receiver, statusPulse(OTHER, new byte[2 * 1024 * 1024 + 1]).build());
+        assertThat(waiting).isEmpty();
+
+        refused(receiver, statusPulse(OTHER, new byte[2 * 1024 * 1024]).build());
+        assertThat(waiting).hasSize(1);
+    }
+
+    @Test
     void executorThatIsFull_changesNothing() {
         WebhookReceiver<TestEvent> receiver = builder()
                 .diagnosis(task -> {

@@ -52,7 +52,7 @@ final class ContentChanges implements Change.Family {
         }
         return Stream.concat(
                         own.stream(),
-                        attempt.delivery().headerNames().stream()
+                        Deliveries.headerNames(attempt.delivery()).stream()
                                 .filter(name -> name.toLowerCase(Locale.ROOT).contains(word)))
                 .distinct()
                 .limit(MAX_SOURCES)

@@ -3,10 +3,10 @@ package io.countersign.diagnosis;
 import io.countersign.verify.Delivery;
 import java.net.URI;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /** Deliveries that differ from another in one thing. Stateless. */
@@ -44,16 +44,19 @@ final class Deliveries {
     private static Delivery copy(
             Delivery delivery, String url, byte[] body, Instant receivedAt, UnaryOperator<String> naming) {
         Delivery.Builder copy = Delivery.of(delivery.method(), url).body(body).receivedAt(receivedAt);
-        linesByName(delivery).forEach((name, lines) -> lines.forEach(line -> copy.header(naming.apply(name), line)));
+        delivery.forEachHeaderLine((name, value) -> copy.header(naming.apply(name), value));
         return copy.build();
     }
 
-    /** The lines of each header, under one spelling of its name. */
-    private static Map<String, List<String>> linesByName(Delivery delivery) {
-        Map<String, List<String>> lines = new LinkedHashMap<>();
-        for (String name : delivery.headerNames()) {
-            lines.computeIfAbsent(name.toLowerCase(Locale.ROOT), delivery::headerLines);
-        }
-        return lines;
+    /** The names of the headers, each once, as it was first written. */
+    static List<String> headerNames(Delivery delivery) {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        List<String> inOrder = new ArrayList<>();
+        delivery.forEachHeaderLine((name, value) -> {
+            if (names.add(name)) {
+                inOrder.add(name);
+            }
+        });
+        return inOrder;
     }
 }

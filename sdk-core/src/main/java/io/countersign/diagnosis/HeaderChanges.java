@@ -53,7 +53,7 @@ final class HeaderChanges implements Change.Family {
     }
 
     static Stream<String> resembling(Attempt attempt, String wanted) {
-        List<String> names = attempt.delivery().headerNames();
+        List<String> names = Deliveries.headerNames(attempt.delivery());
         return names.stream()
                 .filter(name -> resembles(plain(name), plain(wanted)))
                 .distinct()

@@ -13,8 +13,7 @@ final class PlaceChanges implements Change.Family {
         if (!(attempt.scheme() instanceof SharedSecretScheme own)) {
             return Stream.empty();
         }
-        Stream<SharedSecretScheme> headers = attempt.delivery().headerNames().stream()
-                .distinct()
+        Stream<SharedSecretScheme> headers = Deliveries.headerNames(attempt.delivery()).stream()
                 .limit(MAX_HEADERS)
                 .flatMap(name -> AlteredSchemes.where(() -> SharedSecretScheme.header(name)).stream());
         return Stream.concat(

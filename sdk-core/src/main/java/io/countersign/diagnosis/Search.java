@@ -21,14 +21,31 @@ final class Search {
             new UrlChanges(),
             new JsonChanges());
 
-    private static final int MAX_ATTEMPTS = 6000;
-    private static final long MAX_BYTES = 256L * 1024 * 1024;
+    static final int MAX_ATTEMPTS = 6000;
 
-    /** What an attempt costs beside its body. */
-    private static final int OVERHEAD_BYTES = 1024;
+    /** In bytes that are hashed; on a slow machine a second or two. */
+    static final long MAX_COST = 512L * 1024 * 1024;
+
+    /** What an attempt costs beside its body: a scheme to parse, keys to make. */
+    private static final int OVERHEAD = 4096;
+
+    /** Copying and hashing. */
+    private static final int OF_A_BYTE = 2;
+
+    /** Parsing and printing as well. */
+    private static final int OF_A_BYTE_OF_JSON = 16;
 
     private int attempts;
-    private long bytes;
+    private long cost;
+
+    /** What was spent so far, in bytes that are hashed. */
+    long cost() {
+        return cost;
+    }
+
+    int attempts() {
+        return attempts;
+    }
 
     /** The fewest changes with which {@code attempt} matches; empty where none do. */
     List<Change> explain(Attempt attempt) {
@@ -37,6 +54,10 @@ final class Search {
             if (one.isPresent()) {
                 return List.of(one.get());
             }
+        }
+        if (cost > MAX_COST / 8) {
+            // The body is so large that two changes at a time would end in the middle of the first kind.
+            return List.of();
         }
         for (Change.Family family : FAMILIES) {
             // Made again rather than kept: they hold copies of the body.
@@ -67,12 +88,14 @@ final class Search {
     }
 
     private boolean isAffordable() {
-        return attempts < MAX_ATTEMPTS && bytes < MAX_BYTES;
+        return attempts < MAX_ATTEMPTS && cost < MAX_COST;
     }
 
     private boolean matches(Change change) {
-        attempts++;
-        bytes += OVERHEAD_BYTES + change.attempt().delivery().bodyLength();
+        int secrets = change.attempt().ring().secrets().size();
+        attempts += secrets;
+        long ofAByte = change.cause() == Cause.BODY_JSON ? OF_A_BYTE_OF_JSON : OF_A_BYTE;
+        cost += OVERHEAD + ofAByte * change.attempt().delivery().bodyLength() * secrets;
         return switch (change.attempt().judge()) {
             case MATCHES -> true;
             case UNTIMELY -> change.cause() != Cause.TIMESTAMP_UNIT || TimeChanges.isPlausible(change.attempt());

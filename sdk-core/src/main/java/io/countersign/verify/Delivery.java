@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,13 +70,11 @@ public final class Delivery {
         return url;
     }
 
-    /** The names of the header lines in order, as sent: one for each line, so a repeated header is named repeatedly. */
-    public List<String> headerNames() {
-        List<String> names = new ArrayList<>(lineCount);
+    /** Hands over name and value of each header line in order, as sent; a repeated header comes repeatedly. */
+    public void forEachHeaderLine(BiConsumer<String, String> consumer) {
         for (int i = 0; i < lineCount; i++) {
-            names.add(requireNonNull(lines[2 * i]));
+            consumer.accept(requireNonNull(lines[2 * i]), valueOf(i));
         }
-        return names;
     }
 
     /** The values of all lines of that header, in order; names are compared without regard to case. */

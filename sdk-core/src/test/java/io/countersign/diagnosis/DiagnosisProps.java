@@ -54,7 +54,7 @@ class DiagnosisProps {
                 .ofMaxSize(2);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 120)
     void explanation_showsNeitherSecretNorSignatureNorBodyNorUrl(
             @ForAll("foreign") String secret,
             @ForAll("foreign") String body,
@@ -88,7 +88,7 @@ class DiagnosisProps {
     }
 
     /** Nothing that a stranger sends makes it fail, or makes it show what was sent. */
-    @Property(tries = 200)
+    @Property(tries = 80)
     void diagnosis_isTotal(
             @ForAll("schemes") Scheme scheme,
             @ForAll @StringLength(max = 80) String header,
