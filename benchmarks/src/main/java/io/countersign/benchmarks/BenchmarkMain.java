@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
 
 /**
  * The command line of the benchmarks.
@@ -76,7 +77,7 @@ public final class BenchmarkMain implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (subject != null && !"verify".equals(subject)) {
             throw wrongUsage(
                     NOT_YET.contains(subject)
@@ -94,9 +95,15 @@ public final class BenchmarkMain implements Callable<Integer> {
             }
             return new VerifyRun(quick, BUILDING, out, jdkHomes()).run(console()) ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (IllegalStateException e) {
-            spec.commandLine().getErr().println("benchmark: " + e.getMessage());
-            return ExitCode.SOFTWARE;
+            return failed(e.getMessage());
+        } catch (IOException | JacksonException e) {
+            return failed("cannot write a file (" + e + "); choose another directory with --out");
         }
+    }
+
+    private int failed(@Nullable String why) {
+        spec.commandLine().getErr().println("benchmark: " + why);
+        return ExitCode.SOFTWARE;
     }
 
     private PrintWriter console() {

@@ -41,6 +41,15 @@ class BenchmarkMainTest {
     }
 
     @Test
+    void benchmark_directoryThatCannotBe_failsBeforeItMeasures() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThat(run("--out", file.resolve("reports").toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("cannot write a file").contains("--out");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
     void publish_withASubject_isRefused() {
         assertThat(run("--publish", "verify")).isEqualTo(2);
     }

@@ -60,7 +60,7 @@ final class Forks implements Meter {
         }
         try {
             return sample(new Runner(options.build()).runSingle());
-        } catch (RunnerException e) {
+        } catch (RunnerException | RuntimeException e) {
             throw new IllegalStateException(row + " did not run: " + e, e);
         }
     }

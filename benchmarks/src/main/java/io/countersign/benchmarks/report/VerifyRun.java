@@ -40,6 +40,8 @@ public final class VerifyRun {
 
     /** Whether every goal was met. */
     public boolean run(PrintWriter out) throws IOException {
+        // Before minutes of measuring whose report could not be kept.
+        Files.createDirectories(directory);
         Instant started = Instant.now();
         double loadBefore = Machine.load();
         Machine machine = Machine.thisOne(virtualThreads);
@@ -82,7 +84,6 @@ public final class VerifyRun {
     }
 
     private void keep(Report report, Figures figures, PrintWriter out) throws IOException {
-        Files.createDirectories(directory);
         String name = quick ? "verify-quick" : Publication.NAME;
         Path json = directory.resolve(name + ".json");
         report.write(json);
