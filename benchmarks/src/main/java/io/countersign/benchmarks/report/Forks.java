@@ -56,7 +56,7 @@ final class Forks implements Meter {
         row.parameters().forEach(options::param);
         if (row.virtual()) {
             VirtualThreads jdk = virtualThreads.orElseThrow();
-            options.jvm(jdk.java().toString()).jvmArgsAppend(jdk.jvmArguments().toArray(String[]::new));
+            options.jvm(jdk.java().toString()).jvmArgsPrepend(jdk.jvmArguments().toArray(String[]::new));
         }
         try {
             return sample(new Runner(options.build()).runSingle());

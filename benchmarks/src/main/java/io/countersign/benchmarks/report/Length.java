@@ -15,5 +15,5 @@ public record Length(int warmUps, Duration warmUp, int iterations, Duration iter
     static final Length FULL = new Length(2, Duration.ofMillis(600), 5, Duration.ofMillis(300));
 
     /** For a look at the direction. */
-    static final Length QUICK = new Length(1, Duration.ofMillis(400), 4, Duration.ofMillis(150));
+    static final Length QUICK = new Length(1, Duration.ofMillis(200), 3, Duration.ofMillis(150));
 }

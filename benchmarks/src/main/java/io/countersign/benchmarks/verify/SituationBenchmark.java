@@ -9,7 +9,6 @@ import io.countersign.verify.WebhookVerifier;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -23,9 +22,8 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * <p>The peer knows one secret; with two, its users try one after the other, as {@link #peer} does. It rejects by an
  * exception, which is part of what its answer costs. Thread rule: confined to one thread.
  */
-@Fork(value = 1, jvmArgsAppend = WarmUp.COMPILE_AT_ONCE)
 @State(Scope.Thread)
-public class SituationBenchmark {
+public class SituationBenchmark extends SteadyFork {
     private static final int BYTES = 1024;
 
     /** One of the four. */

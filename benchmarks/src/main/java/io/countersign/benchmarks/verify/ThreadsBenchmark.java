@@ -6,7 +6,6 @@ import io.countersign.verify.Verification;
 import io.countersign.verify.WebhookVerifier;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -18,9 +17,8 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  *
  * <p>{@link #keptMac}, of which every thread has its own, shares nothing: how it scales is how the machine scales.
  */
-@Fork(value = 1, jvmArgsAppend = WarmUp.COMPILE_AT_ONCE)
 @State(Scope.Benchmark)
-public class ThreadsBenchmark {
+public class ThreadsBenchmark extends SteadyFork {
     private final WebhookVerifier verifier = WebhookVerifier.builder(Schemes.standardWebhooks())
             .secrets(Samples.ring(Samples.WHSEC))
             .build();

@@ -7,7 +7,6 @@ import io.countersign.verify.WebhookVerifier;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -16,9 +15,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** Countersign's side of one scheme, through its public API. Thread rule: confined to one thread, as its verifier need not be. */
-@Fork(value = 1, jvmArgsAppend = WarmUp.COMPILE_AT_ONCE)
 @State(Scope.Thread)
-public abstract class VerifyBenchmark {
+public abstract class VerifyBenchmark extends SteadyFork {
     private static final int SMALL_BODY = 256;
 
     /** The size of the body. */

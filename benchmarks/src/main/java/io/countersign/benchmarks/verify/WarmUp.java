@@ -14,10 +14,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * <p>The JVM compiles by number of calls. At 1 MiB a second has less than two thousand of them, so without this a fork would
  * measure code that a server has compiled long ago, and whoever makes fewer calls per body would look slower for it.
  */
-public final class WarmUp {
-    /** The caller waits for the compiler, which a machine with other work would make late. */
-    public static final String COMPILE_AT_ONCE = "-Xbatch";
-
+final class WarmUp {
     /** More than the JVM counts before it compiles for good. */
     private static final int CALLS = 20_000;
 
