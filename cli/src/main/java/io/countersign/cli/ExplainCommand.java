@@ -1,7 +1,7 @@
 package io.countersign.cli;
 
 import io.countersign.diagnosis.Diagnosis;
-import io.countersign.diagnosis.Finding;
+import io.countersign.diagnosis.Diagnosis.Finding;
 import io.countersign.scheme.Scheme;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SigningSecret;

@@ -1,14 +1,10 @@
 package io.countersign.cli;
 
 import io.countersign.scheme.Scheme;
-import io.countersign.scheme.UnauthenticatedScheme;
-import io.countersign.secret.SecretRing;
 import io.countersign.secret.SigningSecret;
 import io.countersign.verify.Delivery;
 import io.countersign.verify.RejectionReason;
 import io.countersign.verify.Verification;
-import io.countersign.verify.WebhookVerifier;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,39 +55,12 @@ final class Vector {
 
     /** Why the request is not valid; empty where it is. */
     private Optional<String> invalid() {
-        WebhookVerifier.Builder verifier = WebhookVerifier.builder(scheme).allowWeakSecrets();
-        if (!(scheme instanceof UnauthenticatedScheme)) {
-            List<SigningSecret> usable = new ArrayList<>();
-            Optional<String> unusable = Optional.of("it has no secret");
-            for (SigningSecret secret : secrets) {
-                Optional<String> problem = problemOf(secret);
-                if (problem.isEmpty()) {
-                    usable.add(secret);
-                } else {
-                    unusable = problem;
-                }
-            }
-            if (usable.isEmpty()) {
-                return unusable;
-            }
-            verifier.secrets(SecretRing.of(usable));
+        Judge judge = new Judge(scheme, secrets);
+        Optional<Verification> verdict = judge.verdict(delivery);
+        if (verdict.isEmpty()) {
+            return Optional.of(judge.problems().isEmpty() ? "it has no secret" : String.join("; ", judge.problems()));
         }
-        return verifier.build().verify(delivery) instanceof Verification.Rejected rejected
-                ? reasonOf(rejected.reason())
-                : Optional.empty();
-    }
-
-    /** Why the secret cannot be the key of this scheme; such a one verifies nothing. */
-    private Optional<String> problemOf(SigningSecret secret) {
-        try {
-            WebhookVerifier.builder(scheme)
-                    .allowWeakSecrets()
-                    .secrets(SecretRing.of(secret))
-                    .build();
-            return Optional.empty();
-        } catch (IllegalArgumentException notASecretOfThisScheme) {
-            return Optional.of(String.valueOf(notASecretOfThisScheme.getMessage()));
-        }
+        return verdict.get() instanceof Verification.Rejected rejected ? reasonOf(rejected.reason()) : Optional.empty();
     }
 
     private Optional<String> reasonOf(RejectionReason reason) {

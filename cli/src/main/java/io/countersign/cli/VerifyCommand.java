@@ -2,15 +2,14 @@ package io.countersign.cli;
 
 import io.countersign.scheme.Scheme;
 import io.countersign.scheme.UnauthenticatedScheme;
-import io.countersign.secret.SecretRing;
 import io.countersign.secret.SigningSecret;
 import io.countersign.verify.Delivery;
-import io.countersign.verify.RejectionReason;
 import io.countersign.verify.Verification;
 import io.countersign.verify.VerifiedDelivery;
-import io.countersign.verify.WebhookVerifier;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,14 +69,21 @@ class VerifyCommand implements Callable<Integer> {
         List<SigningSecret> known =
                 secrets.read(surroundings, spec.commandLine().getErr());
         Delivery delivery = request.delivery(Moment.of("--at", at, surroundings.clock()), surroundings.stdin());
-        Verification verdict = verdict(resolved, known, delivery);
+        if (known.isEmpty() && !(resolved instanceof UnauthenticatedScheme)) {
+            throw new Problem("no secret is given; name one with --secret-env VAR or --secret-file FILE");
+        }
         PrintWriter out = spec.commandLine().getOut();
-        if (verdict instanceof Verification.Verified verified) {
+        Judge judge = new Judge(resolved, known);
+        Optional<Verification> verdict = judge.verdict(delivery);
+        if (verdict.orElse(null) instanceof Verification.Verified verified) {
             out.println(Ansi.AUTO.string("@|bold,green valid|@") + ": " + proof(verified.delivery()));
             return ExitCodes.OK;
         }
-        RejectionReason reason = ((Verification.Rejected) verdict).reason();
-        out.println(Ansi.AUTO.string("@|bold,red not valid|@") + ": " + reason + ", " + reason.advice());
+        List<String> reasons = new ArrayList<>(judge.problems());
+        if (verdict.orElse(null) instanceof Verification.Rejected rejected) {
+            reasons.add(rejected.reason() + ", " + rejected.reason().advice());
+        }
+        reasons.forEach(reason -> out.println(Ansi.AUTO.string("@|bold,red not valid|@") + ": " + reason));
         rejected(resolved, known, delivery, out);
         return ExitCodes.NOT_VALID;
     }
@@ -85,22 +91,6 @@ class VerifyCommand implements Callable<Integer> {
     /** What else to say of a request that is not valid. */
     void rejected(Scheme resolved, List<SigningSecret> known, Delivery delivery, PrintWriter out) {
         out.println("`countersign explain` with the same options looks for the cause.");
-    }
-
-    private static Verification verdict(Scheme scheme, List<SigningSecret> known, Delivery delivery) {
-        WebhookVerifier.Builder verifier = WebhookVerifier.builder(scheme).allowWeakSecrets();
-        if (!(scheme instanceof UnauthenticatedScheme)) {
-            if (known.isEmpty()) {
-                throw new Problem("no secret is given; name one with --secret-env VAR or --secret-file FILE");
-            }
-            verifier.secrets(SecretRing.of(known));
-        }
-        try {
-            return verifier.build().verify(delivery);
-        } catch (IllegalArgumentException notASecret) {
-            // Its words name the secret by its id and never show it.
-            throw new Problem(String.valueOf(notASecret.getMessage()));
-        }
     }
 
     private static String proof(VerifiedDelivery proof) {

@@ -91,6 +91,34 @@ class ExplainTest {
     }
 
     @Test
+    void secretThatCanBeNoKeyAsItIs_isExplainedToo() {
+        Cli cli = new Cli()
+                .env("SVIX", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n")
+                .stdin("{\"test\": 2432232314}")
+                .run(
+                        "explain",
+                        "--scheme",
+                        "svix",
+                        "--secret-env",
+                        "SVIX",
+                        "--body",
+                        "-",
+                        "--at",
+                        "1614265330",
+                        "--header",
+                        "svix-id: msg_p5jXN8AQM9LWM0D4loKWxJek",
+                        "--header",
+                        "svix-timestamp: 1614265330",
+                        "--header",
+                        "svix-signature: v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+
+        assertThat(cli.exit()).isEqualTo(1);
+        assertThat(cli.out())
+                .startsWith("not valid: secret \"SVIX\" is not base64")
+                .contains("cause: secret \"SVIX\" begins or ends in white space");
+    }
+
+    @Test
     void schemeThatAcceptsEverything_hasNothingToExplain() throws Exception {
         Path none = Files.writeString(directory.resolve("none.yaml"), "none: accepted\n");
 

@@ -206,12 +206,37 @@ class VerifyTest {
                         .run("verify", "--scheme", "github", "--secret-env", "S")
                         .err())
                 .contains("the variable is not set, or empty");
-        assertThat(new Cli()
-                        .env("S", "not base64!")
-                        .run("verify", "--scheme", "svix", "--secret-env", "S")
-                        .err())
-                .contains("secret \"S\" is not base64 after \"whsec_\"")
-                .hasLineCount(1);
+    }
+
+    @Test
+    void secretThatCanBeNoKey_isNotValid_andTheOthersAreTried() {
+        Cli alone = new Cli().env("S", "not base64!").run("verify", "--scheme", "svix", "--secret-env", "S");
+        assertThat(alone.exit()).isEqualTo(1);
+        assertThat(alone.out()).startsWith("not valid: secret \"S\" is not base64 after \"whsec_\"");
+
+        Cli besides = new Cli()
+                .env("S", "not base64!")
+                .env("T", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+                .stdin("{\"test\": 2432232314}")
+                .run(
+                        "verify",
+                        "--scheme",
+                        "standard-webhooks",
+                        "--secret-env",
+                        "S",
+                        "--secret-env",
+                        "T",
+                        "--body",
+                        "-",
+                        "--at",
+                        "1614265330",
+                        "--header",
+                        "webhook-id: msg_p5jXN8AQM9LWM0D4loKWxJek",
+                        "--header",
+                        "webhook-timestamp: 1614265330",
+                        "--header",
+                        "webhook-signature: v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+        assertThat(besides.out()).isEqualToIgnoringNewLines("valid: the body is signed with secret T");
     }
 
     @Test

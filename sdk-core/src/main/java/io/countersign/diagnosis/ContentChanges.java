@@ -1,5 +1,6 @@
 package io.countersign.diagnosis;
 
+import io.countersign.diagnosis.Diagnosis.Cause;
 import io.countersign.scheme.SignatureScheme;
 import java.util.List;
 import java.util.Locale;

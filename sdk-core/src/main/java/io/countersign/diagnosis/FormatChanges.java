@@ -1,5 +1,6 @@
 package io.countersign.diagnosis;
 
+import io.countersign.diagnosis.Diagnosis.Cause;
 import io.countersign.internal.Ascii;
 import io.countersign.scheme.SignatureAlgorithm;
 import io.countersign.scheme.SignatureList;

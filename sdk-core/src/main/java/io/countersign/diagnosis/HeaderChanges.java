@@ -1,5 +1,6 @@
 package io.countersign.diagnosis;
 
+import io.countersign.diagnosis.Diagnosis.Cause;
 import io.countersign.scheme.HeaderNames;
 import io.countersign.scheme.SharedSecretScheme;
 import io.countersign.scheme.SignatureScheme;

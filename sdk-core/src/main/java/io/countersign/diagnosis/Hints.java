@@ -1,5 +1,7 @@
 package io.countersign.diagnosis;
 
+import io.countersign.diagnosis.Diagnosis.Cause;
+import io.countersign.diagnosis.Diagnosis.Finding;
 import java.util.stream.Stream;
 
 /** What is odd about a delivery that nothing explains: worth a look, not proved. Stateless. */

@@ -1,5 +1,6 @@
 package io.countersign.diagnosis;
 
+import io.countersign.diagnosis.Diagnosis.Cause;
 import io.countersign.internal.Sha256;
 import java.nio.ByteBuffer;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package io.countersign.diagnosis;
 
+import io.countersign.diagnosis.Diagnosis.Cause;
 import io.countersign.scheme.SharedSecretScheme;
 import java.util.Locale;
 import java.util.stream.Stream;

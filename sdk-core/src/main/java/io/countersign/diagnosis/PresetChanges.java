@@ -1,5 +1,6 @@
 package io.countersign.diagnosis;
 
+import io.countersign.diagnosis.Diagnosis.Cause;
 import io.countersign.scheme.Scheme;
 import io.countersign.scheme.Schemes;
 import io.countersign.scheme.SharedSecretScheme;

@@ -2,6 +2,7 @@ package io.countersign.diagnosis;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.countersign.diagnosis.Diagnosis.Cause;
 import io.countersign.scheme.SharedSecretScheme;
 import io.countersign.scheme.SignatureScheme;
 import io.countersign.secret.SigningSecret;

@@ -1,5 +1,7 @@
 package io.countersign.diagnosis;
 
+import io.countersign.diagnosis.Diagnosis.Cause;
+import io.countersign.diagnosis.Diagnosis.Finding;
 import io.countersign.internal.Facts;
 import io.countersign.scheme.SignatureScheme;
 import io.countersign.scheme.TimestampRule;

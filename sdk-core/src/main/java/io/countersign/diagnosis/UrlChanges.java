@@ -1,5 +1,6 @@
 package io.countersign.diagnosis;
 
+import io.countersign.diagnosis.Diagnosis.Cause;
 import io.countersign.verify.Delivery;
 import java.util.LinkedHashSet;
 import java.util.List;

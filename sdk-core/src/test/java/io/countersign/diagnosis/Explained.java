@@ -2,6 +2,8 @@ package io.countersign.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.diagnosis.Diagnosis.Cause;
+import io.countersign.diagnosis.Diagnosis.Finding;
 import org.assertj.core.api.AbstractStringAssert;
 
 /** What every explanation has to be, whatever it says. */

@@ -2,6 +2,7 @@ package io.countersign.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.diagnosis.Diagnosis.Cause;
 import io.countersign.scheme.Schemes;
 import io.countersign.scheme.SignatureAlgorithm;
 import io.countersign.scheme.SignatureScheme;

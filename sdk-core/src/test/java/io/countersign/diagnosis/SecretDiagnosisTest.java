@@ -3,6 +3,7 @@ package io.countersign.diagnosis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.diagnosis.Diagnosis.Cause;
 import io.countersign.scheme.Schemes;
 import io.countersign.scheme.SharedSecretScheme;
 import io.countersign.scheme.SignatureScheme;

@@ -48,7 +48,7 @@ class ArchitectureTest {
 
     @Test
     void house_wasFoundWhole() {
-        for (String room : List.of("verify", "dedup", "servlet", "spring", "testkit")) {
+        for (String room : List.of("verify", "dedup", "servlet", "spring", "testkit", "cli", "diagnosis")) {
             assertThat(HOUSE.stream().map(JavaClass::getPackageName)).contains("io.countersign." + room);
         }
     }
@@ -136,7 +136,16 @@ class ArchitectureTest {
                                 "io.countersign.testkit..",
                                 "javax.crypto..",
                                 "org.junit.jupiter..",
-                                "org.assertj..")));
+                                "org.assertj..")),
+                module(
+                        "cli",
+                        new String[] {"io.countersign.cli.."},
+                        plus(
+                                plus(core, everywhere),
+                                "io.countersign.cli..",
+                                "io.countersign.testkit..",
+                                "picocli..",
+                                "tools.jackson..")));
     }
 
     private static DynamicTest module(String name, String[] packages, String[] allowed) {
