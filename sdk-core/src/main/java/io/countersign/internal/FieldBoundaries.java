@@ -28,6 +28,7 @@ public final class FieldBoundaries {
     private static final BitSet URL = bits("-._~:/?#@!$&'()*+,;=%");
 
     private final BitSet literals = new BitSet();
+    private final boolean[] idAlphabet = new boolean[128];
     private boolean methodUsed;
     private boolean urlUsed;
     private boolean idTouchesBody;
@@ -55,6 +56,7 @@ public final class FieldBoundaries {
             left = part;
             between = "";
         }
+        boundaries.chooseIdAlphabet();
         return boundaries;
     }
 
@@ -85,6 +87,12 @@ public final class FieldBoundaries {
         }
     }
 
+    private void chooseIdAlphabet() {
+        for (int c = 0x21; c < 0x7f; c++) {
+            idAlphabet[c] = !literals.get(c) && (!idTouchesBody || WORD.get(c));
+        }
+    }
+
     private static boolean isSelfDelimiting(Part part) {
         return part == Part.TIMESTAMP || part == Part.METHOD;
     }
@@ -98,11 +106,11 @@ public final class FieldBoundaries {
         return bits;
     }
 
-    /** Whether an id that is signed stays in its field. */
+    /** Whether an id that is signed stays in its field: visible characters that none of its neighbours can hold. */
     public boolean holdId(String id) {
         for (int i = 0; i < id.length(); i++) {
             char c = id.charAt(i);
-            if (literals.get(c) || (idTouchesBody && !WORD.get(c))) {
+            if (c >= idAlphabet.length || !idAlphabet[c]) {
                 return false;
             }
         }

@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a signature is written in its header, and the one parser of such headers. Immutable.
+ * How a signature is written in its header; {@link Signatures} reads it. Immutable.
  *
  * <p>Two forms: a signature alone with an optional or required prefix, or pairs ({@code t=...,v1=...}) of which one holds
- * the time. Total: any text at all can be read.
+ * the time.
  */
 public final class SignatureTemplate {
     /** More signatures than any rotation needs; more than this is somebody trying something. */
@@ -74,80 +74,28 @@ public final class SignatureTemplate {
     /**
      * Begins to read the lines of a signature header.
      *
-     * @param separators the characters that separate signatures; empty where a line is one signature
+     * @param separators the characters that separate signatures, at most two; empty where a line is one signature
      * @param signatureBytes the length of a whole signature; any other is malformed
      */
-    public Reading reading(String separators, int signatureBytes) {
-        return new Reading(timeLabel == null ? separators : pairSeparator, signatureBytes);
+    public Signatures reading(String separators, int signatureBytes) {
+        return new Signatures(this, timeLabel == null ? separators : pairSeparator, signatureBytes);
     }
 
-    /** What the lines of a header hold, as far as they were read. Confined to one thread. */
-    public final class Reading {
-        private final String separators;
-        private final Signatures signatures;
-        private @Nullable String timestamp;
-        private int timestamps;
-        private int items;
+    boolean isHex() {
+        return hex;
+    }
 
-        private Reading(String separators, int signatureBytes) {
-            this.separators = separators;
-            this.signatures = new Signatures(hex, signatureBytes);
-        }
+    /** What stands before the time, where the header holds it. */
+    @Nullable
+    String timeLabel() {
+        return timeLabel;
+    }
 
-        /** Reads one line. */
-        public void line(String line) {
-            if (separators.isEmpty()) {
-                item(line, 0, line.length());
-                return;
-            }
-            int start = 0;
-            for (int i = 0; i <= line.length() && items <= MAX_SIGNATURES; i++) {
-                if (i == line.length() || separators.indexOf(line.charAt(i)) >= 0) {
-                    item(line, start, i);
-                    start = i + 1;
-                }
-            }
-        }
+    String prefix() {
+        return prefix;
+    }
 
-        private void item(String line, int from, int to) {
-            int start = Ascii.skipBlanks(line, from, to);
-            int end = Ascii.dropBlanks(line, start, to);
-            if (start == end) {
-                return;
-            }
-            items++;
-            if (timeLabel != null && startsWith(line, start, end, timeLabel)) {
-                timestamps++;
-                timestamp = line.substring(start + timeLabel.length(), end);
-            } else if (startsWith(line, start, end, prefix)) {
-                signatures.add(line, start + prefix.length(), end);
-            } else if (prefixOptional) {
-                signatures.add(line, start, end);
-            }
-        }
-
-        private boolean startsWith(String line, int start, int end, String label) {
-            return end - start >= label.length() && line.startsWith(label, start);
-        }
-
-        /** Those that have the length of one. */
-        public Signatures signatures() {
-            return signatures;
-        }
-
-        /** Whether there were more than {@link #MAX_SIGNATURES}. */
-        public boolean hasTooMany() {
-            return items > MAX_SIGNATURES;
-        }
-
-        /** How many times the header holds. */
-        public int timestamps() {
-            return timestamps;
-        }
-
-        /** The text of the last time that the header holds, or null. */
-        public @Nullable String timestamp() {
-            return timestamp;
-        }
+    boolean isPrefixOptional() {
+        return prefixOptional;
     }
 }

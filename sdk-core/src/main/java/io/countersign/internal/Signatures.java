@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signatures that a header presents: places in its lines, each of the length of a whole signature, and otherwise unproved.
+ * The signatures that the lines of a header present, and the one parser of such headers. Each is of the length of a whole
+ * signature, and otherwise unproved. Total: any text at all can be read.
  *
  * <p>They stay text. An HMAC is held against the digits as they stand, which spares a copy of each and takes one spelling of
  * every tag only. Confined to one thread.
@@ -13,38 +14,110 @@ import org.jspecify.annotations.Nullable;
 public final class Signatures {
     private record Place(String line, int start) {}
 
-    private final boolean hex;
+    private final SignatureTemplate template;
+    private final String separators;
     private final int bytes;
     /** Nearly every delivery has one signature, and it needs no list. */
     private @Nullable String line;
 
     private int start;
     private @Nullable List<Place> more;
+    private @Nullable String timestamp;
+    private int timestamps;
+    private int items;
+    private boolean skippedAny;
 
-    Signatures(boolean hex, int bytes) {
-        this.hex = hex;
+    Signatures(SignatureTemplate template, String separators, int bytes) {
+        this.template = template;
+        this.separators = separators;
         this.bytes = bytes;
     }
 
-    /** Adds what stands there, unless it is too short or too long to be a signature. */
-    void add(String line, int start, int end) {
-        if (end - start != (hex ? 2 * bytes : Ascii.base64Length(bytes))) {
+    /** Reads one line of the header. */
+    public void readLine(String text) {
+        int from = 0;
+        while (from <= text.length() && !hasTooMany()) {
+            int to = endOfItem(text, from);
+            readItem(text, from, to);
+            from = to + 1;
+        }
+    }
+
+    private int endOfItem(String text, int from) {
+        int end = text.length();
+        for (int i = 0; i < separators.length(); i++) {
+            int separator = text.indexOf(separators.charAt(i), from);
+            end = separator >= 0 && separator < end ? separator : end;
+        }
+        return end;
+    }
+
+    private void readItem(String text, int from, int to) {
+        int first = Ascii.skipBlanks(text, from, to);
+        int end = Ascii.dropBlanks(text, first, to);
+        if (first == end) {
             return;
         }
-        if (this.line == null) {
-            this.line = line;
-            this.start = start;
+        items++;
+        String timeLabel = template.timeLabel();
+        if (timeLabel != null && startsWith(text, first, end, timeLabel)) {
+            timestamps++;
+            timestamp = text.substring(first + timeLabel.length(), end);
+        } else if (startsWith(text, first, end, template.prefix())) {
+            add(text, first + template.prefix().length(), end);
+        } else if (template.isPrefixOptional()) {
+            add(text, first, end);
+        } else {
+            skippedAny = true;
+        }
+    }
+
+    private static boolean startsWith(String text, int first, int end, String label) {
+        return end - first >= label.length() && text.startsWith(label, first);
+    }
+
+    private void add(String text, int first, int end) {
+        if (end - first != digits()) {
+            return;
+        }
+        if (line == null) {
+            line = text;
+            start = first;
             return;
         }
         if (more == null) {
             more = new ArrayList<>(SignatureTemplate.MAX_SIGNATURES);
         }
-        more.add(new Place(line, start));
+        more.add(new Place(text, first));
+    }
+
+    private int digits() {
+        return template.isHex() ? 2 * bytes : Ascii.base64Length(bytes);
     }
 
     /** Whether there is none. */
     public boolean isEmpty() {
         return line == null;
+    }
+
+    /** Whether there were more than {@link SignatureTemplate#MAX_SIGNATURES}. */
+    public boolean hasTooMany() {
+        return items > SignatureTemplate.MAX_SIGNATURES;
+    }
+
+    /** Whether something stood there under a label that the format does not name. */
+    public boolean skippedAny() {
+        return skippedAny;
+    }
+
+    /** How many times the header holds. */
+    public int timestamps() {
+        return timestamps;
+    }
+
+    /** The text of the last time that the header holds, or null. */
+    public @Nullable String timestamp() {
+        return timestamp;
     }
 
     /** Whether one of them spells {@code expected}; looks at all of them, whatever it finds. */
@@ -62,7 +135,7 @@ public final class Signatures {
     }
 
     private boolean spells(String text, int from, byte[] expected) {
-        return hex ? Ascii.spellsHex(text, from, expected) : Ascii.spellsBase64(text, from, expected);
+        return template.isHex() ? Ascii.spellsHex(text, from, expected) : Ascii.spellsBase64(text, from, expected);
     }
 
     /** Those that are well spelt, decoded. */
@@ -78,9 +151,8 @@ public final class Signatures {
     }
 
     private void addDecoded(String text, int from, List<byte[]> decoded) {
-        byte[] signature = hex
-                ? Ascii.hex(text.substring(from, from + 2 * bytes), bytes)
-                : Ascii.base64(text.substring(from, from + Ascii.base64Length(bytes)), bytes);
+        String digits = text.substring(from, from + digits());
+        byte[] signature = template.isHex() ? Ascii.hex(digits, bytes) : Ascii.base64(digits, bytes);
         if (signature != null) {
             decoded.add(signature);
         }

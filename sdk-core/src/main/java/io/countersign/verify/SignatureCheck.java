@@ -1,6 +1,6 @@
 package io.countersign.verify;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.countersign.internal.Ascii;
@@ -8,7 +8,6 @@ import io.countersign.internal.ContentTemplate;
 import io.countersign.internal.ContentTemplate.Part;
 import io.countersign.internal.SignatureKey;
 import io.countersign.internal.SignatureTemplate;
-import io.countersign.internal.SignatureTemplate.Reading;
 import io.countersign.internal.Signatures;
 import io.countersign.scheme.HeaderNames;
 import io.countersign.scheme.PublicKeyFormat;
@@ -28,13 +27,6 @@ final class SignatureCheck implements Check {
 
     /** A secret's key, and which of the header's signatures are held against it. */
     private record RingKey(SignatureKey key, boolean isPublicKey) {}
-
-    /** What the headers present, syntactically right and otherwise unproved. */
-    private record Presented(
-            Signatures signatures,
-            @Nullable Signatures ofPublicKeys,
-            @Nullable String timestamp,
-            @Nullable String id) {}
 
     private final SignatureScheme scheme;
     private final HeaderNames headers;
@@ -107,9 +99,16 @@ final class SignatureCheck implements Check {
     }
 
     private Verification prove(Delivery delivery) throws Refusal {
-        Presented presented = readHeaders(delivery);
-        Instant inHeader = presented.timestamp() == null ? null : freshness.read(presented.timestamp());
-        SigningSecret matching = matching(delivery, presented, content(delivery, presented));
+        HeaderScan scan = scan(delivery);
+        Signatures signatures = read(delivery, scan, format, scheme.algorithm().signatureBytes());
+        Signatures ofPublicKeys = ofPublicKeys(delivery, scan, signatures);
+        if (signatures.isEmpty() && ofPublicKeys.isEmpty()) {
+            throw new Refusal(RejectionReason.SIGNATURE_MALFORMED);
+        }
+        String id = readId(scan);
+        String timestamp = readTimestamp(scan, signatures);
+        Instant inHeader = timestamp == null ? null : freshness.read(timestamp);
+        SigningSecret matching = matching(delivery, signatures, ofPublicKeys, content(delivery, timestamp, id));
         Instant signedAt = freshness.isInBody() ? freshness.readBody(delivery.bodyUnshared()) : inHeader;
         freshness.check(signedAt, delivery.receivedAt());
         return new Verification.Verified(new ProvenDelivery(
@@ -117,42 +116,37 @@ final class SignatureCheck implements Check {
                 bodySigned ? Trust.SIGNED_BODY : Trust.SHARED_SECRET,
                 matching.id(),
                 timeSigned ? signedAt : null,
-                presented.id(),
+                id,
                 idSigned,
                 keys.tenant(delivery)));
     }
 
-    private SigningSecret matching(Delivery delivery, Presented presented, byte[][] content) throws Refusal {
+    private SigningSecret matching(Delivery delivery, Signatures signatures, Signatures ofPublicKeys, byte[][] content)
+            throws Refusal {
         try {
-            return keys.matching(delivery, key -> matches(key, presented, content), RejectionReason.SIGNATURE_MISMATCH);
+            return keys.matching(
+                    delivery,
+                    key -> key.key().madeOneOf(key.isPublicKey() ? ofPublicKeys : signatures, content),
+                    RejectionReason.SIGNATURE_MISMATCH);
         } catch (Refusal refusal) {
-            boolean nothingWellSpelt = presented.signatures().decoded().isEmpty()
-                    && (presented.ofPublicKeys() == null
-                            || presented.ofPublicKeys().decoded().isEmpty());
+            boolean nothingWellSpelt =
+                    signatures.decoded().isEmpty() && ofPublicKeys.decoded().isEmpty();
             throw nothingWellSpelt ? refusal.insteadOfMismatch(RejectionReason.SIGNATURE_MALFORMED) : refusal;
         }
     }
 
-    private static boolean matches(RingKey key, Presented presented, byte[][] content) {
-        Signatures signatures = key.isPublicKey() ? presented.ofPublicKeys() : presented.signatures();
-        return signatures != null && key.key().madeOneOf(signatures, content);
+    /** Those that public keys are held against; the very same where none but the named label was there. */
+    private Signatures ofPublicKeys(Delivery delivery, HeaderScan scan, Signatures signatures) throws Refusal {
+        return publicKeyFormat == null || !signatures.skippedAny()
+                ? signatures
+                : read(delivery, scan, publicKeyFormat, SignatureAlgorithm.ED25519.signatureBytes());
     }
 
-    private Presented readHeaders(Delivery delivery) throws Refusal {
-        HeaderScan scan = scan(delivery);
-        Reading reading = read(delivery, scan, format, scheme.algorithm().signatureBytes());
-        Signatures ofPublicKeys = publicKeyFormat == null
-                ? null
-                : read(delivery, scan, publicKeyFormat, SignatureAlgorithm.ED25519.signatureBytes())
-                        .signatures();
-        if (reading.signatures().isEmpty() && (ofPublicKeys == null || ofPublicKeys.isEmpty())) {
-            throw new Refusal(RejectionReason.SIGNATURE_MALFORMED);
+    private @Nullable String readTimestamp(HeaderScan scan, Signatures signatures) throws Refusal {
+        if (headers.timestamp() != null) {
+            return scan.timestamp();
         }
-        String id = readId(scan);
-        String timestamp = headers.timestamp() != null
-                ? scan.timestamp()
-                : freshness.isInSignature() ? inSignature(reading) : null;
-        return new Presented(reading.signatures(), ofPublicKeys, timestamp, id);
+        return freshness.isInSignature() ? inSignature(signatures) : null;
     }
 
     /** The first set of headers, or the other one where only that is complete: a whole set, never a mixture. */
@@ -165,22 +159,22 @@ final class SignatureCheck implements Check {
         return other.isComplete(otherHeaders) ? other : first;
     }
 
-    private Reading read(Delivery delivery, HeaderScan scan, SignatureTemplate template, int signatureBytes)
+    private Signatures read(Delivery delivery, HeaderScan scan, SignatureTemplate template, int signatureBytes)
             throws Refusal {
         if (scan.signatureLines() != 1) {
             refuseLines(scan.signatureLines());
         }
-        Reading reading = template.reading(separators, signatureBytes);
+        Signatures signatures = template.reading(separators, signatureBytes);
         int line = scan.firstSignature();
-        reading.line(delivery.valueOf(line));
+        signatures.readLine(delivery.valueOf(line));
         for (int more = scan.signatureLines(); more > 1; more--) {
             line = delivery.nextLine(delivery.nameOf(line), line + 1);
-            reading.line(delivery.valueOf(line));
+            signatures.readLine(delivery.valueOf(line));
         }
-        if (reading.hasTooMany()) {
+        if (signatures.hasTooMany()) {
             throw new Refusal(RejectionReason.SIGNATURES_TOO_MANY);
         }
-        return reading;
+        return signatures;
     }
 
     private void refuseLines(int lines) throws Refusal {
@@ -192,7 +186,7 @@ final class SignatureCheck implements Check {
         }
     }
 
-    private static String inSignature(Reading reading) throws Refusal {
+    private static String inSignature(Signatures reading) throws Refusal {
         String timestamp = reading.timestamp();
         if (timestamp == null) {
             throw new Refusal(RejectionReason.TIMESTAMP_MISSING);
@@ -208,28 +202,33 @@ final class SignatureCheck implements Check {
             return null;
         }
         String id = scan.id();
-        if (!Ascii.isVisible(id, MAX_ID_CHARS)
-                || (idSigned && !signed.boundaries().holdId(id))) {
+        boolean wellFormed = idSigned
+                ? !id.isEmpty()
+                        && id.length() <= MAX_ID_CHARS
+                        && signed.boundaries().holdId(id)
+                : Ascii.isVisible(id, MAX_ID_CHARS);
+        if (!wellFormed) {
             throw new Refusal(RejectionReason.ID_MALFORMED);
         }
         return id;
     }
 
-    private byte[][] content(Delivery delivery, Presented presented) throws Refusal {
+    private byte[][] content(Delivery delivery, @Nullable String timestamp, @Nullable String id) throws Refusal {
         String url = signed.uses(Part.URL) ? urls.calledBySender(delivery.url()) : "";
         if (!signed.boundaries().hold(delivery.method(), url, delivery.bodyUnshared())) {
             throw new Refusal(RejectionReason.FIELDS_AMBIGUOUS);
         }
         return signed.bytes(part -> switch (part) {
             case BODY -> delivery.bodyUnshared();
-            case TIMESTAMP -> ascii(presented.timestamp());
-            case ID -> ascii(presented.id());
+            case TIMESTAMP -> ascii(timestamp);
+            case ID -> ascii(id);
             case METHOD -> delivery.method().getBytes(UTF_8);
             case URL -> urls.decoded(url).getBytes(UTF_8);
         });
     }
 
+    /** What was checked to be ASCII; by the charset that is a mere copy. */
     private static byte[] ascii(@Nullable String text) {
-        return text == null ? new byte[0] : text.getBytes(US_ASCII);
+        return text == null ? new byte[0] : text.getBytes(ISO_8859_1);
     }
 }

@@ -88,12 +88,12 @@ final class TwilioCheck implements Check {
     }
 
     private static Signatures presented(Delivery delivery) throws Refusal {
-        SignatureTemplate.Reading reading = FORMAT.reading("", ALGORITHM.signatureBytes());
-        reading.line(HeaderScan.onlyLine(delivery, TwilioScheme.HEADER, RejectionReason.SIGNATURE_MISSING));
-        if (reading.signatures().isEmpty()) {
+        Signatures signatures = FORMAT.reading("", ALGORITHM.signatureBytes());
+        signatures.readLine(HeaderScan.onlyLine(delivery, TwilioScheme.HEADER, RejectionReason.SIGNATURE_MISSING));
+        if (signatures.isEmpty()) {
             throw new Refusal(RejectionReason.SIGNATURE_MALFORMED);
         }
-        return reading.signatures();
+        return signatures;
     }
 
     /** What is signed after the URL: the fields of a form; nothing where the URL names the digest of the body. */

@@ -35,9 +35,9 @@ final class MacSubject implements Subject {
     }
 
     private static Signatures read(byte[] tag) {
-        SignatureTemplate.Reading reading = FORMAT.reading("", tag.length);
-        reading.line(HexFormat.of().formatHex(tag));
-        return reading.signatures();
+        Signatures signatures = FORMAT.reading("", tag.length);
+        signatures.readLine(HexFormat.of().formatHex(tag));
+        return signatures;
     }
 
     @Override
