@@ -159,4 +159,27 @@ class SharedSecretTest {
                 .withMessageContaining("\"slash\"")
                 .withMessageNotContaining("a/b");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearex s3cret-T0ken", "Bearers3cret-T0ken", "Bearer\ts3cret-T0ken", "Basic s3cret-T0ken"})
+    void bearer_otherWordOrNoSpaceBehindIt_isMalformed(String value) {
+        assertThat(verify(SharedSecretScheme.bearer(), TOKEN, with("Authorization", value)))
+                .isEqualTo(rejected(RejectionReason.CREDENTIALS_MALFORMED));
+    }
+
+    @Test
+    void basic_userNameOfOneCharacter_isEnough() {
+        SigningSecret shortName = SigningSecret.basic("basic", "u", "a-password-of-enough-bytes");
+
+        assertThat(verify(SharedSecretScheme.basic(), shortName, with("Authorization", basicHeader(shortName))))
+                .isInstanceOf(Verification.Verified.class);
+    }
+
+    @Test
+    void header_secretWithAColon_isLookedAtWhole() {
+        SigningSecret colon = SigningSecret.of("colon", "a-name:changeme");
+
+        assertThat(verify(Schemes.mar(), colon, with("X-Webhook-Secret", "a-name:changeme")))
+                .isInstanceOf(Verification.Verified.class);
+    }
 }

@@ -68,6 +68,22 @@ class SignedFieldsTest {
         assertThat(verdict(Schemes.square(), square("/hook", "{}", "/hook{}"))).isEqualTo("SIGNATURE_MISMATCH");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://hooks.example.com/, https://hooks.example.com/hook",
+        "http://hooks.example.com, http://hooks.example.com/hook",
+        "HTTPS://hooks.example.com/in, HTTPS://hooks.example.com/in/hook"
+    })
+    void publicUrl_standsBeforeThePathAsItIsWritten(String publicUrl, String called) {
+        Verification verdict = WebhookVerifier.builder(Schemes.square())
+                .secrets(SecretRing.of(SECRET))
+                .publicUrl(URI.create(publicUrl))
+                .build()
+                .verify(square("/hook", "{}", called + "{}").receivedAt(NOW).build());
+
+        assertThat(verdict).isInstanceOf(Verification.Verified.class);
+    }
+
     @Test
     void urlAndBody_ofWhichBytesWereMovedIntoTheOther_areRefused() {
         String signed = "https://hooks.example.com/hook?a=1{\"amount\":1}";
@@ -95,6 +111,7 @@ class SignedFieldsTest {
         "/a?q=%2, /a?q=%2",
         "/a?q=%, /a?q=%",
         "/a?q=%zz%2F, /a?q=%zz/",
+        "/a?q=%2z%z2%2F, /a?q=%2z%z2/",
         "/a?q=%252F, /a?q=%252F"
     })
     void hubSpot_urlIsSignedWithTwelveCharactersDecoded(String url, String signed) {
@@ -102,6 +119,11 @@ class SignedFieldsTest {
 
         assertThat(hubSpot(url, "{}", "POSThttps://hooks.example.com" + expected + "{}" + MILLIS))
                 .isEqualTo("VERIFIED");
+    }
+
+    @Test
+    void hubSpot_urlThatIsEncodedFromItsFirstCharacterOn_isDecodedToo() {
+        assertThat(hubSpot("%2Fa", "{}", "POST/a{}" + MILLIS)).isEqualTo("VERIFIED");
     }
 
     @Test

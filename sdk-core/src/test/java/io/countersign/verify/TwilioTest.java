@@ -114,4 +114,32 @@ class TwilioTest {
     void callWithoutBody_isSignedByItsUrl() {
         assertThat(verdict(URL, "text/plain", new byte[0], URL)).isEqualTo("SIGNED_BODY");
     }
+
+    private static String unsigned(Delivery.Builder delivery) {
+        Verification verdict = WebhookVerifier.builder(Schemes.twilio())
+                .secrets(SecretRing.of(SECRET))
+                .publicUrl(URI.create("https://example.com"))
+                .build()
+                .verify(delivery.receivedAt(Requests.NOW).build());
+        return ((Verification.Rejected) verdict).reason().name();
+    }
+
+    @Test
+    void signature_ofAnotherLength_isMalformed() {
+        assertThat(unsigned(Delivery.post("/sms").header("X-Twilio-Signature", "AAAA")))
+                .isEqualTo("SIGNATURE_MALFORMED");
+    }
+
+    @Test
+    void body_withoutAType_isNotSigned() {
+        assertThat(unsigned(Delivery.post("/sms")
+                        .header("X-Twilio-Signature", "A".repeat(27) + "=")
+                        .body(bytes("A=1"))))
+                .isEqualTo("BODY_NOT_SIGNED");
+    }
+
+    @Test
+    void url_thatIsNone_isSignedAsItIs() {
+        assertThat(verdict("sms", FORM, bytes("A=1"), "smsA1")).isEqualTo("SIGNED_BODY");
+    }
 }

@@ -12,10 +12,13 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.countersign.internal.Ed25519Key;
+import io.countersign.internal.HmacKey;
 import io.countersign.internal.Sha256;
 import io.countersign.scheme.Scheme;
 import io.countersign.scheme.Schemes;
 import io.countersign.scheme.SharedSecretScheme;
+import io.countersign.scheme.SignatureAlgorithm;
 import io.countersign.secret.LiveSecrets;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SecretSource;
@@ -305,5 +308,35 @@ class VerifierSecretsTest {
 
         assertThat(verdict(verifier, sample)).isEqualTo("SIGNATURE_MISMATCH");
         assertThat(verdict(verifier, A)).isEqualTo("a");
+    }
+
+    @Test
+    void verify_ringThatStaysTheSame_isNotKeyedAgain() {
+        WebhookVerifier verifier =
+                verifier(Schemes.statusPulse(), A, SigningSecret.of("twin", "value-of-the-secret-a"));
+
+        verifier.verify(statusPulse(A, BODY).build());
+        verifier.verify(statusPulse(A, BODY).build());
+
+        assertThat(said()).hasSize(1);
+    }
+
+    @Test
+    void build_secretThatIsNothingButItsPrefix_isRefusedHoweverWeakOnesAreAllowed() {
+        WebhookVerifier.Builder builder = WebhookVerifier.builder(Schemes.standardWebhooks())
+                .secrets(SecretRing.of(SigningSecret.of("prefix", "whsec_")))
+                .allowWeakSecrets();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::build)
+                .withMessageContaining("\"prefix\"")
+                .withMessageContaining("base64 after \"whsec_\"");
+    }
+
+    @Test
+    void decoy_isOfTheSchemesKindAndAnotherEachTime() {
+        assertThat(SecretKeys.decoy(SignatureAlgorithm.ED25519)).isInstanceOf(Ed25519Key.class);
+        assertThat(SecretKeys.decoy(SignatureAlgorithm.HMAC_SHA256)).isInstanceOf(HmacKey.class);
+        assertThat(SecretKeys.decoyBytes()).isNotEqualTo(SecretKeys.decoyBytes());
     }
 }
