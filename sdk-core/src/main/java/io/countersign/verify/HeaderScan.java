@@ -23,14 +23,19 @@ final class HeaderScan {
         for (int line = 0; line < delivery.lineCount(); line++) {
             String name = delivery.nameOf(line);
             int length = name.length();
-            if (length == signatureLength && name.equalsIgnoreCase(names.signature())) {
+            if (length == signatureLength && isSame(name, names.signature())) {
                 signature = signatures++ == 0 ? line : signature;
-            } else if (length == timestampLength && name.equalsIgnoreCase(names.timestamp())) {
+            } else if (length == timestampLength && isSame(name, names.timestamp())) {
                 timestamp = timestamp == NONE ? line : SEVERAL;
-            } else if (length == idLength && name.equalsIgnoreCase(names.id())) {
+            } else if (length == idLength && isSame(name, names.id())) {
                 id = id == NONE ? line : SEVERAL;
             }
         }
+    }
+
+    /** Most senders write a header as their documents do, and comparing that is far quicker. */
+    private static boolean isSame(String name, @Nullable String wanted) {
+        return name.equals(wanted) || name.equalsIgnoreCase(wanted);
     }
 
     private static int length(@Nullable String name) {
