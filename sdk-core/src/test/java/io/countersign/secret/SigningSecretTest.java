@@ -97,4 +97,18 @@ class SigningSecretTest {
                 .withMessageContaining("\"a\"")
                 .withMessageNotContaining(VALUE);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a\n", "\u00e9"})
+    void id_thatCannotBeShown_isRefusedHoweverTheSecretIsGiven(String id) {
+        assertThatIllegalArgumentException().isThrownBy(() -> SigningSecret.of(id, new byte[] {1}));
+        assertThatIllegalArgumentException().isThrownBy(() -> SigningSecret.basic(id, "user", "password"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SigningSecret.of("id", new byte[] {1}).named(id));
+    }
+
+    @Test
+    void basic_userNameThatBeginsWithAColon_isRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> SigningSecret.basic("basic", ":user", "password"));
+    }
 }
