@@ -23,11 +23,13 @@ public final class ContentTemplate {
         URL
     }
 
-    /** Where the bytes of a part come from. */
-    @FunctionalInterface
+    /** What the parts of one delivery hold. */
     public interface Source {
-        /** The bytes of {@code part}, which the caller only reads. */
-        byte[] bytesOf(Part part);
+        /** The body, which the caller only reads. */
+        byte[] body();
+
+        /** The text of any other part, which was checked to be ASCII. */
+        String textOf(Part part);
     }
 
     /** One piece: a part of the delivery, or the literal text between two of them. */
@@ -35,17 +37,24 @@ public final class ContentTemplate {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
 
-    private final @Nullable Part[] parts;
-    private final byte[][] literals;
+    private final List<Piece> pieces;
+    private final int bodyAt;
     private final Set<Part> used;
     private final FieldBoundaries boundaries;
 
     private ContentTemplate(List<Piece> pieces, Set<Part> used) {
-        this.parts = pieces.stream().map(Piece::part).toArray(Part[]::new);
-        this.literals =
-                pieces.stream().map(piece -> piece.literal().getBytes(US_ASCII)).toArray(byte[][]::new);
+        this.pieces = List.copyOf(pieces);
+        this.bodyAt = indexOfBody(pieces);
         this.used = used;
         this.boundaries = FieldBoundaries.of(pieces);
+    }
+
+    private static int indexOfBody(List<Piece> pieces) {
+        int index = 0;
+        while (index < pieces.size() && pieces.get(index).part() != Part.BODY) {
+            index++;
+        }
+        return index;
     }
 
     /**
@@ -106,13 +115,41 @@ public final class ContentTemplate {
         return boundaries;
     }
 
-    /** The signed bytes, piece by piece. */
+    /** The signed bytes in at most three pieces: the text before the body, the body, and the text after it. */
     public byte[][] bytes(Source source) {
-        byte[][] bytes = new byte[parts.length][];
-        for (int i = 0; i < bytes.length; i++) {
-            Part part = parts[i];
-            bytes[i] = part == null ? literals[i] : source.bytesOf(part);
+        if (bodyAt == 0 && pieces.size() == 1) {
+            return new byte[][] {source.body()};
+        }
+        byte[] before = text(0, bodyAt, source);
+        if (bodyAt == pieces.size()) {
+            return new byte[][] {before};
+        }
+        return bodyAt + 1 == pieces.size()
+                ? new byte[][] {before, source.body()}
+                : new byte[][] {before, source.body(), text(bodyAt + 1, pieces.size(), source)};
+    }
+
+    /** One array for all of it: each piece that a digest is handed costs more than to copy it. */
+    private byte[] text(int from, int to, Source source) {
+        String[] texts = new String[to - from];
+        int length = 0;
+        for (int i = 0; i < texts.length; i++) {
+            Piece piece = pieces.get(from + i);
+            texts[i] = piece.part() == null ? piece.literal() : source.textOf(piece.part());
+            length += texts[i].length();
+        }
+        byte[] bytes = new byte[length];
+        int at = 0;
+        for (String text : texts) {
+            copyAscii(text, bytes, at);
+            at += text.length();
         }
         return bytes;
+    }
+
+    /** Deprecated because it drops the high byte of each char, of which ASCII has none; it is a mere copy, and allocates nothing. */
+    @SuppressWarnings("deprecation")
+    private static void copyAscii(String text, byte[] into, int at) {
+        text.getBytes(0, text.length(), into, at);
     }
 }

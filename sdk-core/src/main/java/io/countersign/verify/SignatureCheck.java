@@ -1,8 +1,5 @@
 package io.countersign.verify;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.countersign.internal.Ascii;
 import io.countersign.internal.ContentTemplate;
 import io.countersign.internal.ContentTemplate.Part;
@@ -218,17 +215,22 @@ final class SignatureCheck implements Check {
         if (!signed.boundaries().hold(delivery.method(), url, delivery.bodyUnshared())) {
             throw new Refusal(RejectionReason.FIELDS_AMBIGUOUS);
         }
-        return signed.bytes(part -> switch (part) {
-            case BODY -> delivery.bodyUnshared();
-            case TIMESTAMP -> ascii(timestamp);
-            case ID -> ascii(id);
-            case METHOD -> delivery.method().getBytes(UTF_8);
-            case URL -> urls.decoded(url).getBytes(UTF_8);
-        });
-    }
+        return signed.bytes(new ContentTemplate.Source() {
+            @Override
+            public byte[] body() {
+                return delivery.bodyUnshared();
+            }
 
-    /** What was checked to be ASCII; by the charset that is a mere copy. */
-    private static byte[] ascii(@Nullable String text) {
-        return text == null ? new byte[0] : text.getBytes(ISO_8859_1);
+            @Override
+            public String textOf(Part part) {
+                return switch (part) {
+                    case TIMESTAMP -> timestamp == null ? "" : timestamp;
+                    case ID -> id == null ? "" : id;
+                    case METHOD -> delivery.method();
+                    case URL -> urls.decoded(url);
+                    case BODY -> throw new IllegalStateException("the body is no text");
+                };
+            }
+        });
     }
 }
