@@ -8,6 +8,7 @@ import java.util.HexFormat;
 
 /** Comparing two tags and nothing else: as the verifier does it, or byte by byte until one differs. */
 final class CompareSubject implements Subject {
+    private final byte[][] rights;
     private final byte[][] table;
     private final boolean stopsAtADifference;
     private final byte[][] expected = new byte[BATCH][];
@@ -16,12 +17,13 @@ final class CompareSubject implements Subject {
     // Stored, not counted: counting would be a branch of the harness on what is asked of the comparison.
     private final boolean[] same = new boolean[BATCH];
 
-    CompareSubject(byte[] right, byte[][] table, boolean stopsAtADifference) {
+    CompareSubject(byte[][] rights, byte[][] table, boolean stopsAtADifference) {
+        this.rights = rights;
         this.table = table;
         this.stopsAtADifference = stopsAtADifference;
         for (int i = 0; i < BATCH; i++) {
-            expected[i] = right.clone();
-            presented[i] = new byte[right.length];
+            expected[i] = rights[0].clone();
+            presented[i] = rights[0].clone();
         }
     }
 
@@ -29,6 +31,7 @@ final class CompareSubject implements Subject {
     public void prepare(int input) {
         byte[] digits = HexFormat.of().formatHex(table[input]).getBytes(ISO_8859_1);
         for (int i = 0; i < BATCH; i++) {
+            System.arraycopy(rights[input % INPUTS], 0, expected[i], 0, expected[i].length);
             System.arraycopy(table[input], 0, presented[i], 0, presented[i].length);
             spelt[i] = new String(digits, ISO_8859_1);
         }

@@ -6,6 +6,7 @@ import io.countersign.scheme.Schemes;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SigningSecret;
 import io.countersign.verify.WebhookVerifier;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,7 +38,7 @@ record Experiment(String name, String question, Subject subject, Expected expect
     static final double CLEAR_LEAK = 20;
 
     private static final String HASH = "SHA-256";
-    private static final byte[] BODY = new byte[256];
+    private static final int BODY_BYTES = 64;
 
     double bound() {
         return expected == Expected.LEAK ? CLEAR_LEAK : NO_LEAK;
@@ -61,29 +62,45 @@ record Experiment(String name, String question, Subject subject, Expected expect
         private final SplittableRandom random;
         private final byte[] secret;
         private final byte[] other;
-        private final byte[] right;
+        private final byte[][] bodies = new byte[Subject.INPUTS][];
+        private final byte[][] rights;
 
         Drawing(SplittableRandom random) {
             this.random = random;
-            this.secret = bytes();
-            this.other = bytes();
-            this.right = key(secret).tag(BODY);
+            this.secret = bytes(32);
+            this.other = bytes(32);
+            Arrays.setAll(bodies, i -> bytes(BODY_BYTES));
+            this.rights = madeWith(secret);
         }
 
-        private byte[] bytes() {
-            byte[] bytes = new byte[32];
+        private byte[] bytes(int length) {
+            byte[] bytes = new byte[length];
             random.nextBytes(bytes);
             return bytes;
         }
 
+        /** The tags of all bodies with that secret. */
+        private byte[][] madeWith(byte[] signer) {
+            HmacKey key = key(signer);
+            return Arrays.stream(bodies).map(key::tag).toArray(byte[][]::new);
+        }
+
+        /** Signatures that are right, against those of somebody else for the same bodies. */
+        private byte[][] rightAgainst(byte[] signer) {
+            byte[][] table = Arrays.copyOf(rights, 2 * Subject.INPUTS);
+            System.arraycopy(madeWith(signer), 0, table, Subject.INPUTS, Subject.INPUTS);
+            return table;
+        }
+
         List<Experiment> experiments() {
-            byte[][] same = Tags.table(random, right, Tags.ALL_WRONG, Tags.ALL_WRONG);
-            byte[][] first = Tags.table(random, right, Tags.FIRST_RIGHT, Tags.ALL_WRONG);
-            byte[][] last = Tags.table(random, right, Tags.LAST_WRONG, Tags.FIRST_WRONG);
+            byte[][] same = Tags.table(random, rights, Tags.ALL_WRONG, Tags.ALL_WRONG);
+            byte[][] first = Tags.table(random, rights, Tags.FIRST_RIGHT, Tags.ALL_WRONG);
+            byte[][] last = Tags.table(random, rights, Tags.LAST_WRONG, Tags.FIRST_WRONG);
             return List.of(
                     leak("control-compare", "a loop that stops at a difference", compare(last, true)),
                     leak("control-mac", "the same loop behind a MAC", mac(last, true)),
                     same("a-a-compare", "twice the same class", compare(same, false)),
+                    same("a-a-mac", "twice the same class", mac(same, false)),
                     same("a-a-verify", "twice the same class", verify(same)),
                     same("compare-first-byte", "the first byte right or wrong", compare(first, false)),
                     same("compare-last-byte", "the last byte wrong or the first", compare(last, false)),
@@ -111,15 +128,15 @@ record Experiment(String name, String question, Subject subject, Expected expect
         }
 
         private Subject compare(byte[][] table, boolean stopsAtADifference) {
-            return new CompareSubject(right, table, stopsAtADifference);
+            return new CompareSubject(rights, table, stopsAtADifference);
         }
 
         private Subject mac(byte[][] table, boolean stopsAtADifference) {
-            return new MacSubject(key(secret), BODY, table, stopsAtADifference);
+            return new MacSubject(key(secret), bodies, table, stopsAtADifference);
         }
 
         private Subject keys() {
-            return new MacSubject(key(secret), BODY, Tags.table(random, right, Tags.RIGHT, this::byAStranger), false);
+            return new MacSubject(key(secret), bodies, rightAgainst(bytes(32)), false);
         }
 
         private Subject verify(byte[][] table) {
@@ -127,7 +144,7 @@ record Experiment(String name, String question, Subject subject, Expected expect
                     verifier(Schemes.github(), SigningSecret.of("first", secret), SigningSecret.of("second", other)),
                     "X-Hub-Signature-256",
                     tag -> "sha256=" + HexFormat.of().formatHex(tag),
-                    BODY,
+                    bodies,
                     table);
         }
 
@@ -143,15 +160,11 @@ record Experiment(String name, String question, Subject subject, Expected expect
                             Schemes.shopify(),
                             SigningSecret.of("expired", secret).acceptUntil(VerifySubject.NOW),
                             SigningSecret.of("live", other)),
-                    Tags.table(random, right, Tags.RIGHT, this::byAStranger));
+                    rightAgainst(bytes(32)));
         }
 
         private Subject secrets() {
-            return base64(Tags.table(
-                    random,
-                    right,
-                    Tags.RIGHT,
-                    (unused, alsoUnused) -> key(other).tag(BODY)));
+            return base64(rightAgainst(other));
         }
 
         private Subject shopify(WebhookVerifier verifier, byte[][] table) {
@@ -159,12 +172,8 @@ record Experiment(String name, String question, Subject subject, Expected expect
                     verifier,
                     "X-Shopify-Hmac-Sha256",
                     tag -> Base64.getEncoder().encodeToString(tag),
-                    BODY,
+                    bodies,
                     table);
-        }
-
-        private byte[] byAStranger(SplittableRandom random, byte[] right) {
-            return key(bytes()).tag(BODY);
         }
 
         private static HmacKey key(byte[] secret) {

@@ -11,25 +11,28 @@ final class MacSubject implements Subject {
     private static final SignatureTemplate FORMAT = SignatureTemplate.parse("{hex}");
 
     private final HmacKey key;
-    private final byte[][] content;
+    private final byte[][] bodies;
     private final byte[][] table;
     private final boolean stopsAtADifference;
+    private final byte[][] content = new byte[1][];
     private byte[] tag;
     private Signatures presented;
     // Stored, not counted: counting would be a branch of the harness on what is asked of the verifier.
     private final boolean[] same = new boolean[BATCH];
 
-    MacSubject(HmacKey key, byte[] body, byte[][] table, boolean stopsAtADifference) {
+    MacSubject(HmacKey key, byte[][] bodies, byte[][] table, boolean stopsAtADifference) {
         this.key = key;
-        this.content = new byte[][] {body};
+        this.bodies = bodies;
         this.table = table;
         this.stopsAtADifference = stopsAtADifference;
+        this.content[0] = bodies[0];
         this.tag = table[0].clone();
         this.presented = read(tag);
     }
 
     @Override
     public void prepare(int input) {
+        content[0] = bodies[input % INPUTS];
         tag = table[input].clone();
         presented = read(tag);
     }

@@ -5,8 +5,9 @@ import java.util.SplittableRandom;
 /**
  * Tables of tags for a pair of classes: {@link Subject#INPUTS} of class 0, and as many of class 1. Stateless.
  *
- * <p>A wrong digit stands for a digit and a wrong letter for a letter. How long a text takes to decode may depend on which of
- * the two its characters are; the sender knows that much about its own text, and it is not what is looked for here.
+ * <p>How long a text takes to read may depend on its characters. The sender knows those, and they are not what is looked for
+ * here: so a wrong digit stands for a digit and a letter for a letter, and there are as many right tags as there are inputs, so
+ * that the characters of both classes are drawn alike.
  */
 final class Tags {
     /** Draws a tag, given the right one. */
@@ -14,9 +15,6 @@ final class Tags {
     interface Draw {
         byte[] tag(SplittableRandom random, byte[] right);
     }
-
-    /** The right one. */
-    static final Draw RIGHT = (random, right) -> right.clone();
 
     /** Wrong in every byte. */
     static final Draw ALL_WRONG = (random, right) -> {
@@ -42,11 +40,12 @@ final class Tags {
 
     private Tags() {}
 
-    static byte[][] table(SplittableRandom random, byte[] right, Draw class0, Draw class1) {
+    /** A table for the tags that are right for {@code rights}: the tags at one index of both classes are for the same. */
+    static byte[][] table(SplittableRandom random, byte[][] rights, Draw class0, Draw class1) {
         byte[][] table = new byte[2 * Subject.INPUTS][];
         for (int i = 0; i < Subject.INPUTS; i++) {
-            table[i] = class0.tag(random, right);
-            table[Subject.INPUTS + i] = class1.tag(random, right);
+            table[i] = class0.tag(random, rights[i]);
+            table[Subject.INPUTS + i] = class1.tag(random, rights[i]);
         }
         return table;
     }

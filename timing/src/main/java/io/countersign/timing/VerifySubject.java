@@ -14,17 +14,21 @@ final class VerifySubject implements Subject {
     private final WebhookVerifier verifier;
     private final String header;
     private final Function<byte[], String> spelling;
-    private final byte[] body;
+    private final byte[][] bodies;
     private final byte[][] table;
     private Delivery delivery;
 
     /** Tags go into that header, spelt so. */
     VerifySubject(
-            WebhookVerifier verifier, String header, Function<byte[], String> spelling, byte[] body, byte[][] table) {
+            WebhookVerifier verifier,
+            String header,
+            Function<byte[], String> spelling,
+            byte[][] bodies,
+            byte[][] table) {
         this.verifier = verifier;
         this.header = header;
         this.spelling = spelling;
-        this.body = body;
+        this.bodies = bodies;
         this.table = table;
         this.delivery = delivery(0);
     }
@@ -37,7 +41,7 @@ final class VerifySubject implements Subject {
     private Delivery delivery(int input) {
         return Delivery.post("/webhooks/timing")
                 .header(header, spelling.apply(table[input]))
-                .body(body)
+                .body(bodies[input % INPUTS])
                 .receivedAt(NOW)
                 .build();
     }

@@ -46,7 +46,9 @@ class TagsTest {
 
     @Test
     void table_holdsClass0BelowClass1() {
-        byte[][] table = Tags.table(random, right, Tags.RIGHT, Tags.ALL_WRONG);
+        byte[][] rights = new byte[Subject.INPUTS][];
+        Arrays.fill(rights, right);
+        byte[][] table = Tags.table(random, rights, (unused, tag) -> tag.clone(), Tags.ALL_WRONG);
 
         assertThat(table).hasNumberOfRows(2 * Subject.INPUTS);
         assertThat(table[Subject.INPUTS - 1]).isEqualTo(right);
