@@ -18,6 +18,10 @@ public final class Ascii {
 
     /** {@code text} without spaces and tabs at its ends, as HTTP trims a field value. */
     public static String trim(String text) {
+        int last = text.length() - 1;
+        if (last >= 0 && !isBlank(text.charAt(0)) && !isBlank(text.charAt(last))) {
+            return text;
+        }
         int start = skipBlanks(text, 0, text.length());
         return text.substring(start, dropBlanks(text, start, text.length()));
     }
@@ -113,16 +117,18 @@ public final class Ascii {
     /** As {@link #spellsHex}, of the canonical base64 spelling. */
     static boolean spellsBase64(String text, int start, byte[] expected) {
         int difference = 0;
-        int whole = expected.length / 3 * 3;
-        int at = start;
-        for (int i = 0; i < whole; i += 3, at += 4) {
-            int group = (expected[i] & 0xff) << 16 | (expected[i + 1] & 0xff) << 8 | (expected[i + 2] & 0xff);
-            difference |= base64Group(text, at, 3) ^ group;
+        int groups = expected.length / 3;
+        // One counter for both arrays, so that the compiler can tell that it stays within their bounds.
+        for (int i = 0; i < groups; i++) {
+            int group =
+                    (expected[3 * i] & 0xff) << 16 | (expected[3 * i + 1] & 0xff) << 8 | (expected[3 * i + 2] & 0xff);
+            difference |= base64Group(text, start + 4 * i, 3) ^ group;
         }
+        int whole = 3 * groups;
         if (whole < expected.length) {
             boolean two = expected.length - whole == 2;
             int rest = (expected[whole] & 0xff) << 16 | (two ? (expected[whole + 1] & 0xff) << 8 : 0);
-            difference |= base64Group(text, at, expected.length - whole) ^ rest;
+            difference |= base64Group(text, start + 4 * groups, expected.length - whole) ^ rest;
         }
         return difference == 0;
     }

@@ -23,27 +23,35 @@ public final class ContentTemplate {
         URL
     }
 
-    /** What the parts of one delivery hold. */
-    public interface Source {
-        /** The body, which the caller only reads. */
-        byte[] body();
-
-        /** The text of any other part, which was checked to be ASCII. */
-        String textOf(Part part);
+    /** What the parts of one delivery hold, the body aside: text which was checked to be ASCII, empty where there is none. */
+    public record Texts(String timestamp, String id, String method, String url) {
+        private String of(Part part) {
+            return switch (part) {
+                case TIMESTAMP -> timestamp;
+                case ID -> id;
+                case METHOD -> method;
+                case URL -> url;
+                case BODY -> throw new IllegalStateException("the body is no text");
+            };
+        }
     }
 
     /** One piece: a part of the delivery, or the literal text between two of them. */
-    record Piece(@Nullable Part part, String literal) {}
+    record Piece(@Nullable Part part, String literal) {
+        private String text(Texts texts) {
+            return part == null ? literal : texts.of(part);
+        }
+    }
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
 
-    private final List<Piece> pieces;
+    private final Piece[] pieces;
     private final int bodyAt;
     private final Set<Part> used;
     private final FieldBoundaries boundaries;
 
     private ContentTemplate(List<Piece> pieces, Set<Part> used) {
-        this.pieces = List.copyOf(pieces);
+        this.pieces = pieces.toArray(Piece[]::new);
         this.bodyAt = indexOfBody(pieces);
         this.used = used;
         this.boundaries = FieldBoundaries.of(pieces);
@@ -116,31 +124,29 @@ public final class ContentTemplate {
     }
 
     /** The signed bytes in at most three pieces: the text before the body, the body, and the text after it. */
-    public byte[][] bytes(Source source) {
-        if (bodyAt == 0 && pieces.size() == 1) {
-            return new byte[][] {source.body()};
+    public byte[][] bytes(byte[] body, Texts texts) {
+        if (bodyAt == 0 && pieces.length == 1) {
+            return new byte[][] {body};
         }
-        byte[] before = text(0, bodyAt, source);
-        if (bodyAt == pieces.size()) {
+        byte[] before = joined(0, bodyAt, texts);
+        if (bodyAt == pieces.length) {
             return new byte[][] {before};
         }
-        return bodyAt + 1 == pieces.size()
-                ? new byte[][] {before, source.body()}
-                : new byte[][] {before, source.body(), text(bodyAt + 1, pieces.size(), source)};
+        return bodyAt + 1 == pieces.length
+                ? new byte[][] {before, body}
+                : new byte[][] {before, body, joined(bodyAt + 1, pieces.length, texts)};
     }
 
     /** One array for all of it: each piece that a digest is handed costs more than to copy it. */
-    private byte[] text(int from, int to, Source source) {
-        String[] texts = new String[to - from];
+    private byte[] joined(int from, int to, Texts texts) {
         int length = 0;
-        for (int i = 0; i < texts.length; i++) {
-            Piece piece = pieces.get(from + i);
-            texts[i] = piece.part() == null ? piece.literal() : source.textOf(piece.part());
-            length += texts[i].length();
+        for (int i = from; i < to; i++) {
+            length += pieces[i].text(texts).length();
         }
         byte[] bytes = new byte[length];
         int at = 0;
-        for (String text : texts) {
+        for (int i = from; i < to; i++) {
+            String text = pieces[i].text(texts);
             copyAscii(text, bytes, at);
             at += text.length();
         }

@@ -167,6 +167,7 @@ public final class Delivery {
     /** Builds a {@link Delivery}. Confined to one thread. */
     public static final class Builder {
         private static final int USUAL_LINES = 12;
+        private static final byte[] NO_BYTES = {};
 
         private final String method;
         private final String url;
@@ -175,7 +176,7 @@ public final class Delivery {
         /** A delivery has the array already; the next line goes to a copy. */
         private boolean linesHandedOver;
 
-        private byte[] body = new byte[0];
+        private byte[] body = NO_BYTES;
         private @Nullable String peer;
         private @Nullable String tenant;
         private @Nullable Instant receivedAt;

@@ -215,22 +215,12 @@ final class SignatureCheck implements Check {
         if (!signed.boundaries().hold(delivery.method(), url, delivery.bodyUnshared())) {
             throw new Refusal(RejectionReason.FIELDS_AMBIGUOUS);
         }
-        return signed.bytes(new ContentTemplate.Source() {
-            @Override
-            public byte[] body() {
-                return delivery.bodyUnshared();
-            }
+        ContentTemplate.Texts texts =
+                new ContentTemplate.Texts(orEmpty(timestamp), orEmpty(id), delivery.method(), urls.decoded(url));
+        return signed.bytes(delivery.bodyUnshared(), texts);
+    }
 
-            @Override
-            public String textOf(Part part) {
-                return switch (part) {
-                    case TIMESTAMP -> timestamp == null ? "" : timestamp;
-                    case ID -> id == null ? "" : id;
-                    case METHOD -> delivery.method();
-                    case URL -> urls.decoded(url);
-                    case BODY -> throw new IllegalStateException("the body is no text");
-                };
-            }
-        });
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 }

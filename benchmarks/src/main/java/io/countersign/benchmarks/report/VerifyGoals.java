@@ -17,6 +17,10 @@ final class VerifyGoals {
                         "mac-1KiB",
                         figures.times(VerifyRows.github(VerifyRows.KIB), VerifyRows.keptMac(VerifyRows.KIB)),
                         1.0),
+                Goal.atMost(
+                        "hand-written-1KiB",
+                        figures.times(VerifyRows.github(VerifyRows.KIB), VerifyRows.handWritten(VerifyRows.KIB)),
+                        1.0),
                 Goal.atLeast("best-peer-256B", againstBestPeer(figures, VerifyRows.SMALL), 3.0),
                 Goal.atLeast("best-peer-1KiB", againstBestPeer(figures, VerifyRows.KIB), 2.0),
                 Goal.atLeast("best-peer-16KiB", againstBestPeer(figures, VerifyRows.MEDIUM), 1.3),
