@@ -44,13 +44,21 @@ final class HeaderScan {
     }
 
     private void noteOfOtherCase(String name, int line, HeaderNames names) {
-        if (name.equalsIgnoreCase(names.signature())) {
+        if (isSameButForCase(name, names.signature())) {
             noteSignature(line);
-        } else if (name.equalsIgnoreCase(names.timestamp())) {
+        } else if (isSameButForCase(name, names.timestamp())) {
             noteTimestamp(line);
-        } else if (name.equalsIgnoreCase(names.id())) {
+        } else if (isSameButForCase(name, names.id())) {
             noteId(line);
         }
+    }
+
+    /** The first letter settles nearly all that are as long by chance: {@code User-Agent} is as long as {@code webhook-id}. */
+    private static boolean isSameButForCase(String name, @Nullable String wanted) {
+        return wanted != null
+                && name.length() == wanted.length()
+                && (name.charAt(0) | 0x20) == (wanted.charAt(0) | 0x20)
+                && name.equalsIgnoreCase(wanted);
     }
 
     private void noteSignature(int line) {
