@@ -8,8 +8,7 @@ import java.util.HexFormat;
 
 /** Comparing two tags and nothing else: as the verifier does it, or byte by byte until one differs. */
 final class CompareSubject implements Subject {
-    private final byte[][] rights;
-    private final byte[][] table;
+    private final Inputs inputs;
     private final boolean stopsAtADifference;
     private final byte[][] expected = new byte[BATCH][];
     private final byte[][] presented = new byte[BATCH][];
@@ -17,22 +16,26 @@ final class CompareSubject implements Subject {
     // Stored, not counted: counting would be a branch of the harness on what is asked of the comparison.
     private final boolean[] same = new boolean[BATCH];
 
-    CompareSubject(byte[][] rights, byte[][] table, boolean stopsAtADifference) {
-        this.rights = rights;
-        this.table = table;
+    CompareSubject(Inputs inputs, boolean stopsAtADifference) {
+        this.inputs = inputs;
         this.stopsAtADifference = stopsAtADifference;
         for (int i = 0; i < BATCH; i++) {
-            expected[i] = rights[0].clone();
-            presented[i] = rights[0].clone();
+            expected[i] = inputs.right(0).clone();
+            presented[i] = inputs.right(0).clone();
         }
     }
 
     @Override
+    public Inputs inputs() {
+        return inputs;
+    }
+
+    @Override
     public void prepare(int input) {
-        byte[] digits = HexFormat.of().formatHex(table[input]).getBytes(ISO_8859_1);
+        byte[] digits = HexFormat.of().formatHex(inputs.tag(input)).getBytes(ISO_8859_1);
         for (int i = 0; i < BATCH; i++) {
-            System.arraycopy(rights[input % INPUTS], 0, expected[i], 0, expected[i].length);
-            System.arraycopy(table[input], 0, presented[i], 0, presented[i].length);
+            System.arraycopy(inputs.right(input), 0, expected[i], 0, expected[i].length);
+            System.arraycopy(inputs.tag(input), 0, presented[i], 0, presented[i].length);
             spelt[i] = new String(digits, ISO_8859_1);
         }
     }

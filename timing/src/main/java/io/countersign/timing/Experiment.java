@@ -6,7 +6,6 @@ import io.countersign.scheme.Schemes;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SigningSecret;
 import io.countersign.verify.WebhookVerifier;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,7 +37,7 @@ record Experiment(String name, String question, Subject subject, Expected expect
     static final double CLEAR_LEAK = 20;
 
     private static final String HASH = "SHA-256";
-    private static final int BODY_BYTES = 64;
+    private static final int SECRET_BYTES = 32;
 
     double bound() {
         return expected == Expected.LEAK ? CLEAR_LEAK : NO_LEAK;
@@ -62,57 +61,67 @@ record Experiment(String name, String question, Subject subject, Expected expect
         private final SplittableRandom random;
         private final byte[] secret;
         private final byte[] other;
-        private final byte[][] bodies = new byte[Subject.INPUTS][];
-        private final byte[][] rights;
 
         Drawing(SplittableRandom random) {
             this.random = random;
-            this.secret = bytes(32);
-            this.other = bytes(32);
-            Arrays.setAll(bodies, i -> bytes(BODY_BYTES));
-            this.rights = madeWith(secret);
+            this.secret = secret();
+            this.other = secret();
         }
 
-        private byte[] bytes(int length) {
-            byte[] bytes = new byte[length];
+        private byte[] secret() {
+            byte[] bytes = new byte[SECRET_BYTES];
             random.nextBytes(bytes);
             return bytes;
         }
 
-        /** The tags of all bodies with that secret. */
-        private byte[][] madeWith(byte[] signer) {
-            HmacKey key = key(signer);
-            return Arrays.stream(bodies).map(key::tag).toArray(byte[][]::new);
+        private Inputs inputs(Tags.Draw class0, Tags.Draw class1) {
+            return new Inputs(random.split(), key(secret), class0, class1);
         }
 
-        /** Signatures that are right, against those of somebody else for the same bodies. */
-        private byte[][] rightAgainst(byte[] signer) {
-            byte[][] table = Arrays.copyOf(rights, 2 * Subject.INPUTS);
-            System.arraycopy(madeWith(signer), 0, table, Subject.INPUTS, Subject.INPUTS);
-            return table;
+        private Inputs allWrong() {
+            return inputs(Tags.ALL_WRONG, Tags.ALL_WRONG);
+        }
+
+        private Inputs firstByte() {
+            return inputs(Tags.FIRST_RIGHT, Tags.ALL_WRONG);
+        }
+
+        private Inputs lastByte() {
+            return inputs(Tags.LAST_WRONG, Tags.FIRST_WRONG);
+        }
+
+        /** Right ones, and those that {@code signer} makes for the same bodies. */
+        private Inputs rightOrBy(byte[] signer) {
+            return inputs(Tags.RIGHT, Tags.madeWith(key(signer)));
         }
 
         List<Experiment> experiments() {
-            byte[][] same = Tags.table(random, rights, Tags.ALL_WRONG, Tags.ALL_WRONG);
-            byte[][] first = Tags.table(random, rights, Tags.FIRST_RIGHT, Tags.ALL_WRONG);
-            byte[][] last = Tags.table(random, rights, Tags.LAST_WRONG, Tags.FIRST_WRONG);
             return List.of(
-                    leak("control-compare", "a loop that stops at a difference", compare(last, true)),
-                    leak("control-mac", "the same loop behind a MAC", mac(last, true)),
-                    same("a-a-compare", "twice the same class", compare(same, false)),
-                    same("a-a-mac", "twice the same class", mac(same, false)),
-                    same("a-a-verify", "twice the same class", verify(same)),
-                    same("compare-first-byte", "the first byte right or wrong", compare(first, false)),
-                    same("compare-last-byte", "the last byte wrong or the first", compare(last, false)),
-                    same("mac-first-byte", "the first byte right or wrong", mac(first, false)),
-                    same("mac-last-byte", "the last byte wrong or the first", mac(last, false)),
-                    same("verify-first-byte", "the first byte right or wrong", verify(first)),
-                    same("verify-last-byte", "the last byte wrong or the first", verify(last)),
-                    same("verify-base64-first-byte", "the first byte right or wrong", base64(first)),
-                    same("verify-base64-last-byte", "the last byte wrong or the first", base64(last)),
+                    leak("control-compare", "a loop that stops at a difference", new CompareSubject(lastByte(), true)),
+                    leak("control-mac", "the same loop behind a MAC", mac(lastByte(), true)),
+                    same("a-a-compare", "twice the same class", new CompareSubject(allWrong(), false)),
+                    same("a-a-mac", "twice the same class", mac(allWrong(), false)),
+                    same("a-a-verify", "twice the same class", verify(allWrong())),
+                    same("compare-first-byte", "the first byte right or wrong", new CompareSubject(firstByte(), false)),
+                    same(
+                            "compare-last-byte",
+                            "the last byte wrong or the first",
+                            new CompareSubject(lastByte(), false)),
+                    same("mac-first-byte", "the first byte right or wrong", mac(firstByte(), false)),
+                    same("mac-last-byte", "the last byte wrong or the first", mac(lastByte(), false)),
+                    same("verify-first-byte", "the first byte right or wrong", verify(firstByte())),
+                    same("verify-last-byte", "the last byte wrong or the first", verify(lastByte())),
+                    same("verify-base64-first-byte", "the first byte right or wrong", base64(firstByte())),
+                    same("verify-base64-last-byte", "the last byte wrong or the first", base64(lastByte())),
                     same("verify-key", "made by a secret that has expired or by a stranger's", expired()),
-                    known("known-right-or-wrong", "made by this key or by a stranger's", keys()),
-                    known("known-which-secret", "made by the first or by the last live secret", secrets()));
+                    known(
+                            "known-right-or-wrong",
+                            "made by this key or by a stranger's",
+                            mac(rightOrBy(secret()), false)),
+                    known(
+                            "known-which-secret",
+                            "made by the first or by the last live secret",
+                            base64(rightOrBy(other))));
         }
 
         private static Experiment leak(String name, String question, Subject subject) {
@@ -127,31 +136,22 @@ record Experiment(String name, String question, Subject subject, Expected expect
             return new Experiment(name, question, subject, Expected.EITHER);
         }
 
-        private Subject compare(byte[][] table, boolean stopsAtADifference) {
-            return new CompareSubject(rights, table, stopsAtADifference);
+        private Subject mac(Inputs inputs, boolean stopsAtADifference) {
+            return new MacSubject(key(secret), inputs, stopsAtADifference);
         }
 
-        private Subject mac(byte[][] table, boolean stopsAtADifference) {
-            return new MacSubject(key(secret), bodies, table, stopsAtADifference);
-        }
-
-        private Subject keys() {
-            return new MacSubject(key(secret), bodies, rightAgainst(bytes(32)), false);
-        }
-
-        private Subject verify(byte[][] table) {
+        private Subject verify(Inputs inputs) {
             return new VerifySubject(
                     verifier(Schemes.github(), SigningSecret.of("first", secret), SigningSecret.of("second", other)),
                     "X-Hub-Signature-256",
                     tag -> "sha256=" + HexFormat.of().formatHex(tag),
-                    bodies,
-                    table);
+                    inputs);
         }
 
-        private Subject base64(byte[][] table) {
+        private Subject base64(Inputs inputs) {
             return shopify(
                     verifier(Schemes.shopify(), SigningSecret.of("first", secret), SigningSecret.of("second", other)),
-                    table);
+                    inputs);
         }
 
         private Subject expired() {
@@ -160,20 +160,15 @@ record Experiment(String name, String question, Subject subject, Expected expect
                             Schemes.shopify(),
                             SigningSecret.of("expired", secret).acceptUntil(VerifySubject.NOW),
                             SigningSecret.of("live", other)),
-                    rightAgainst(bytes(32)));
+                    rightOrBy(secret()));
         }
 
-        private Subject secrets() {
-            return base64(rightAgainst(other));
-        }
-
-        private Subject shopify(WebhookVerifier verifier, byte[][] table) {
+        private Subject shopify(WebhookVerifier verifier, Inputs inputs) {
             return new VerifySubject(
                     verifier,
                     "X-Shopify-Hmac-Sha256",
                     tag -> Base64.getEncoder().encodeToString(tag),
-                    bodies,
-                    table);
+                    inputs);
         }
 
         private static HmacKey key(byte[] secret) {

@@ -11,8 +11,7 @@ final class MacSubject implements Subject {
     private static final SignatureTemplate FORMAT = SignatureTemplate.parse("{hex}");
 
     private final HmacKey key;
-    private final byte[][] bodies;
-    private final byte[][] table;
+    private final Inputs inputs;
     private final boolean stopsAtADifference;
     private final byte[][] content = new byte[1][];
     private byte[] tag;
@@ -20,20 +19,24 @@ final class MacSubject implements Subject {
     // Stored, not counted: counting would be a branch of the harness on what is asked of the verifier.
     private final boolean[] same = new boolean[BATCH];
 
-    MacSubject(HmacKey key, byte[][] bodies, byte[][] table, boolean stopsAtADifference) {
+    MacSubject(HmacKey key, Inputs inputs, boolean stopsAtADifference) {
         this.key = key;
-        this.bodies = bodies;
-        this.table = table;
+        this.inputs = inputs;
         this.stopsAtADifference = stopsAtADifference;
-        this.content[0] = bodies[0];
-        this.tag = table[0].clone();
+        this.content[0] = inputs.body(0);
+        this.tag = inputs.tag(0).clone();
         this.presented = read(tag);
     }
 
     @Override
+    public Inputs inputs() {
+        return inputs;
+    }
+
+    @Override
     public void prepare(int input) {
-        content[0] = bodies[input % INPUTS];
-        tag = table[input].clone();
+        content[0] = inputs.body(input);
+        tag = inputs.tag(input).clone();
         presented = read(tag);
     }
 

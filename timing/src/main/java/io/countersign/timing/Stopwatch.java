@@ -33,15 +33,16 @@ final class Stopwatch {
         for (long done = 0; done < samples; done += BLOCK) {
             block(subject);
             for (int i = 0; i < BLOCK; i++) {
-                tests.add(inputs[i] / Subject.INPUTS, nanos[i]);
+                tests.add(subject.inputs().classOf(inputs[i]), nanos[i]);
             }
         }
         return tests;
     }
 
     private void block(Subject subject) {
+        subject.inputs().redraw();
         for (int i = 0; i < BLOCK; i++) {
-            inputs[i] = random.nextInt(2 * Subject.INPUTS);
+            inputs[i] = random.nextInt(2 * Inputs.OF_EACH_CLASS);
         }
         int results = 0;
         for (int i = 0; i < BLOCK; i++) {

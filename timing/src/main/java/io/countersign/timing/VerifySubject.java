@@ -14,23 +14,21 @@ final class VerifySubject implements Subject {
     private final WebhookVerifier verifier;
     private final String header;
     private final Function<byte[], String> spelling;
-    private final byte[][] bodies;
-    private final byte[][] table;
+    private final Inputs inputs;
     private Delivery delivery;
 
     /** Tags go into that header, spelt so. */
-    VerifySubject(
-            WebhookVerifier verifier,
-            String header,
-            Function<byte[], String> spelling,
-            byte[][] bodies,
-            byte[][] table) {
+    VerifySubject(WebhookVerifier verifier, String header, Function<byte[], String> spelling, Inputs inputs) {
         this.verifier = verifier;
         this.header = header;
         this.spelling = spelling;
-        this.bodies = bodies;
-        this.table = table;
+        this.inputs = inputs;
         this.delivery = delivery(0);
+    }
+
+    @Override
+    public Inputs inputs() {
+        return inputs;
     }
 
     @Override
@@ -40,8 +38,8 @@ final class VerifySubject implements Subject {
 
     private Delivery delivery(int input) {
         return Delivery.post("/webhooks/timing")
-                .header(header, spelling.apply(table[input]))
-                .body(bodies[input % INPUTS])
+                .header(header, spelling.apply(inputs.tag(input)))
+                .body(inputs.body(input))
                 .receivedAt(NOW)
                 .build();
     }
