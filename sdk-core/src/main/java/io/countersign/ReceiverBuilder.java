@@ -39,7 +39,7 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
     /** How long a claim holds by default. */
     public static final Duration DEFAULT_LEASE = Duration.ofSeconds(60);
 
-    /** For how long in all a lease is renewed by default. */
+    /** For how long in all a lease is renewed by default, where the sender retries for at least twice as long. */
     public static final Duration DEFAULT_LEASE_CAP = Duration.ofMinutes(15);
 
     private static final Duration DEFAULT_BODY_DEADLINE = Duration.ofSeconds(10);
@@ -54,7 +54,7 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
     private @Nullable DedupStore store;
     private Duration lease = DEFAULT_LEASE;
     private Duration retention = DEFAULT_RETENTION;
-    private Duration leaseCap = DEFAULT_LEASE_CAP;
+    private @Nullable Duration leaseCap;
     private ScheduledExecutorService renewals = LeaseKeeper.SHARED;
     private boolean strictConflicts;
     private boolean failOpen;
@@ -130,7 +130,7 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
 
     /**
      * For how long in all a lease is renewed while the application is at it, so that a handler that hangs does not hold its
-     * event for ever; default {@link #DEFAULT_LEASE_CAP}. Keep it well below the time for which the sender retries.
+     * event for ever; default {@link #DEFAULT_LEASE_CAP}, or half of the time for which the sender retries where that is less.
      */
     public ReceiverBuilder<E> leaseCap(Duration cap) {
         this.leaseCap = positive("leaseCap", cap);
@@ -276,6 +276,13 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
         DedupStore chosen = store != null
                 ? store
                 : InMemoryDedupStore.builder().clock(clock).build();
-        return new ClaimSettings(chosen, lease, leaseCap, renewals, retention, strictConflicts, failOpen);
+        return new ClaimSettings(
+                chosen,
+                lease,
+                leaseCap != null ? leaseCap : ClaimSettings.capWithin(provider.retryHorizon()),
+                renewals,
+                retention,
+                strictConflicts,
+                failOpen);
     }
 }

@@ -54,6 +54,16 @@ record ReceiverSettings<E extends WebhookEvent>(
         if (scheme instanceof UnauthenticatedScheme) {
             LOG.warn("endpoint \"{}\" is UNAUTHENTICATED, as configured: whoever knows its URL can page you", endpoint);
         }
+        if (claims.mayOutlast(provider.retryHorizon())) {
+            LOG.warn(
+                    "endpoint \"{}\": an event may be held for {} (lease) or {} (lease cap), but {} retries for {} only, so"
+                            + " that its last retry may come too soon; set both to less than half of that",
+                    endpoint,
+                    claims.lease(),
+                    claims.leaseCap(),
+                    provider.name(),
+                    provider.retryHorizon());
+        }
         if (registrationUntil != null && clock.instant().isBefore(registrationUntil)) {
             LOG.warn(
                     "endpoint \"{}\": until {} an unsigned POST is answered 200 and not handled, as configured",
