@@ -50,6 +50,10 @@ public final class RedisDedupStore implements DedupStore {
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(5);
     private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
 
+    private static final String NOT_CHECKED =
+            "claims in Redis: its version, its eviction policy and its persistence could not"
+                    + " be checked ({}); they are asked for again with the health check";
+
     private final RedisScripts redis;
     private final RecordKeys keys;
     private final Duration claimTimeout;
@@ -182,10 +186,6 @@ public final class RedisDedupStore implements DedupStore {
             return null;
         }
     }
-
-    private static final String NOT_CHECKED =
-            "claims in Redis: its version, its eviction policy and its persistence could not"
-                    + " be checked ({}); they are asked for again with the health check";
 
     /** Builds a {@link RedisDedupStore}. Confined to one thread. */
     public static final class Builder {

@@ -12,6 +12,8 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.time.Duration;
 import java.util.UUID;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Stores behind each client, and what the tests claim. Stateless. */
@@ -24,38 +26,80 @@ final class Stores {
 
     private Stores() {}
 
-    /** A store, and the client to close after it. */
-    record Open(RedisDedupStore store, Runnable closing) implements AutoCloseable {
+    /** The clients that the module knows. */
+    enum Kind {
+        LETTUCE,
+        JEDIS;
+
+        Client connect(int port) {
+            return this == LETTUCE ? Client.lettuce(port) : Client.jedis(port);
+        }
+    }
+
+    /** A client of its own, and how to close it. */
+    record Client(RedisScripts scripts, Runnable closing) implements AutoCloseable {
+        static Client lettuce(int port) {
+            return lettuce(uri(port));
+        }
+
+        static Client lettuce(RedisURI uri) {
+            RedisClient client = RedisClient.create(uri);
+            return new Client(LettuceScripts.on(client.connect(ByteArrayCodec.INSTANCE)), client::close);
+        }
+
+        static Client lettuceCluster(int port) {
+            RedisClusterClient client = RedisClusterClient.create(uri(port));
+            return new Client(LettuceScripts.on(client.connect(ByteArrayCodec.INSTANCE)), client::close);
+        }
+
+        static Client jedis(int port) {
+            return jedis(port, DefaultJedisClientConfig.builder());
+        }
+
+        static Client jedis(int port, DefaultJedisClientConfig.Builder config) {
+            UnifiedJedis client = redis.clients.jedis.RedisClient.builder()
+                    .hostAndPort(new HostAndPort("127.0.0.1", port))
+                    .clientConfig(config.build())
+                    .build();
+            return new Client(JedisScripts.on(client), client::close);
+        }
+
         @Override
         public void close() {
             closing.run();
         }
     }
 
+    /** A store, and the client to close after it. */
+    record Open(RedisDedupStore store, Client client) implements AutoCloseable {
+        @Override
+        public void close() {
+            client.close();
+        }
+    }
+
     static Open lettuce(int port) {
-        RedisClient client = RedisClient.create(uri(port));
-        return new Open(patient(LettuceScripts.on(client.connect(ByteArrayCodec.INSTANCE))), client::close);
+        return patient(Client.lettuce(port));
     }
 
     static Open lettuceCluster(int port) {
-        RedisClusterClient client = RedisClusterClient.create(uri(port));
-        return new Open(patient(LettuceScripts.on(client.connect(ByteArrayCodec.INSTANCE))), client::close);
+        return patient(Client.lettuceCluster(port));
     }
 
     static Open jedis(int port) {
-        UnifiedJedis client = redis.clients.jedis.RedisClient.create("127.0.0.1", port);
-        return new Open(patient(JedisScripts.on(client)), client::close);
+        return patient(Client.jedis(port));
     }
 
-    private static RedisURI uri(int port) {
+    static RedisURI uri(int port) {
         return RedisURI.create("127.0.0.1", port);
     }
 
-    static RedisDedupStore patient(RedisScripts scripts) {
-        return RedisDedupStore.builder(scripts)
+    static Open patient(Client client) {
+        RedisDedupStore store = RedisDedupStore.builder(client.scripts())
                 .claimTimeout(PATIENCE)
                 .settleTimeout(PATIENCE)
                 .build();
+        return new Open(store, client);
     }
 
     static ClaimRequest request(String id) {
