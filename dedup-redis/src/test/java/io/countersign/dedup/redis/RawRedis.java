@@ -96,6 +96,17 @@ final class RawRedis implements AutoCloseable {
         return number("used_memory:(\\d+)", ask("INFO", "memory"));
     }
 
+    /** What it is, as in "Redis 7.0.15". */
+    String version() {
+        String info = ask("INFO", "server");
+        Matcher valkey = Pattern.compile("valkey_version:(\\S+)").matcher(info);
+        Matcher redis = Pattern.compile("redis_version:(\\S+)").matcher(info);
+        if (valkey.find()) {
+            return "Valkey " + valkey.group(1);
+        }
+        return redis.find() ? "Redis " + redis.group(1) : "unknown";
+    }
+
     private static long number(String pattern, String text) {
         Matcher matcher = Pattern.compile(pattern).matcher(text);
         return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
