@@ -2,8 +2,12 @@ package io.countersign.dedup.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.dedup.Claim;
+import io.countersign.dedup.Completion;
 import io.countersign.dedup.DedupStore;
+import io.countersign.dedup.SettleResult;
 import io.countersign.testkit.contract.SharedDedupStoreContract;
+import io.lettuce.core.RedisURI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +74,43 @@ class LettuceClusterContractTest extends SharedDedupStoreContract {
             }
         }
         return sizes;
+    }
+
+    @Test
+    void userWithTheDocumentedRights_mayDoAllOfIt() {
+        for (RedisProcess node : cluster.nodes()) {
+            try (RawRedis connection = node.connect()) {
+                assertThat(connection.ask(
+                                "ACL",
+                                "SETUSER",
+                                "webhooks",
+                                "on",
+                                ">not-a-secret",
+                                "~w:*",
+                                "+@connection",
+                                "+evalsha",
+                                "+eval",
+                                "+get",
+                                "+set",
+                                "+time",
+                                "+info",
+                                "+config|get",
+                                "+cluster"))
+                        .isEqualTo("+OK");
+                connection.ask("SCRIPT", "FLUSH");
+            }
+        }
+        RedisURI uri = RedisURI.builder(Stores.uri(cluster.port()))
+                .withAuthentication("webhooks", "not-a-secret".toCharArray())
+                .build();
+        try (Stores.Open user = Stores.patient(Stores.Client.lettuceCluster(uri))) {
+            for (int event = 0; event < 20; event++) {
+                Claim claim = Stores.acquired(user.store().claim(Stores.request("rights-" + event)))
+                        .claim();
+                assertThat(user.store().complete(claim, new Completion(200))).isEqualTo(SettleResult.DONE);
+            }
+            assertThat(user.store().problem()).isEmpty();
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
@@ -107,10 +108,16 @@ final class RedisProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(10))
-                .ignoreExceptions()
-                .until(this::answers);
+        try {
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(10))
+                    .ignoreExceptions()
+                    .until(this::answers);
+        } catch (ConditionTimeoutException e) {
+            String log = Files.readString(folder.resolve("log"));
+            close();
+            throw new IllegalStateException("the server did not start: " + log, e);
+        }
     }
 
     private boolean answers() {

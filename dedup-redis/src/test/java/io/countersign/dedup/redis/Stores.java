@@ -48,7 +48,11 @@ final class Stores {
         }
 
         static Client lettuceCluster(int port) {
-            RedisClusterClient client = RedisClusterClient.create(uri(port));
+            return lettuceCluster(uri(port));
+        }
+
+        static Client lettuceCluster(RedisURI uri) {
+            RedisClusterClient client = RedisClusterClient.create(uri);
             return new Client(LettuceScripts.on(client.connect(ByteArrayCodec.INSTANCE)), client::close);
         }
 
