@@ -3,6 +3,7 @@ package io.countersign.dedup.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.countersign.dedup.BodyDigest;
 import io.countersign.dedup.Claim;
@@ -122,8 +123,65 @@ class RedisRecordsTest {
 
         store.renew(claim, lease);
 
-        assertThat(Duration.ofMillis(Long.parseLong(raw.ask("PTTL", onlyKey()).substring(1))))
-                .isBetween(lease.minusMinutes(1), lease);
+        assertThat(timeToLive()).isBetween(lease.minusMinutes(1), lease);
+    }
+
+    private ClaimRequest request(UUID owner, Duration lease, Duration retention) {
+        return new ClaimRequest(new EventKey("statuspulse", id), BodyDigest.of(new byte[0]), owner, lease, retention);
+    }
+
+    private static Duration timeToLive() {
+        return Duration.ofMillis(Long.parseLong(raw.ask("PTTL", onlyKey()).substring(1)));
+    }
+
+    @Test
+    void retention_countsFromTheFirstClaim() {
+        RedisDedupStore store = store().build();
+        Duration minute = Duration.ofMinutes(1);
+        ClaimRequest first = request(UUID.randomUUID(), minute, minute);
+        store.release(Stores.acquired(store.claim(first)).claim());
+
+        ClaimRequest second = request(UUID.randomUUID(), Duration.ofSeconds(1), Stores.RETENTION);
+        store.complete(Stores.acquired(store.claim(second)).claim(), OK);
+
+        assertThat(timeToLive()).isBetween(Duration.ofSeconds(1), minute);
+    }
+
+    @Test
+    void leaseOfALaterAttempt_mayOutliveTheRetention() {
+        RedisDedupStore store = store().build();
+        Duration minute = Duration.ofMinutes(1);
+        ClaimRequest first = request(UUID.randomUUID(), minute, minute);
+        store.release(Stores.acquired(store.claim(first)).claim());
+
+        Stores.acquired(store.claim(request(UUID.randomUUID(), minute.multipliedBy(10), Stores.RETENTION)));
+
+        assertThat(timeToLive()).isBetween(minute.multipliedBy(9), minute.multipliedBy(10));
+    }
+
+    @Test
+    void retentionOverWhileTheLeaseLives_isForgottenOnlyWhenTheLeaseEnds() throws Exception {
+        RedisDedupStore store = store().build();
+        UUID owner = UUID.randomUUID();
+        Duration moment = Duration.ofMillis(50);
+        ClaimRequest brief = request(owner, moment, moment);
+        // The renewal must come before the moment is over, so a slow machine may need a few tries.
+        Claim held = await().atMost(Stores.PATIENCE)
+                .until(
+                        () -> Stores.acquired(store.claim(brief)).claim(),
+                        claim -> store.renew(claim, Stores.LEASE) == SettleResult.DONE);
+        Thread.sleep(moment.multipliedBy(2).toMillis());
+
+        ClaimResult.Acquired again = Stores.acquired(store.claim(request(owner, Stores.LEASE, Stores.LEASE)));
+        assertThat(again.claim().fence()).as("the same claim").isEqualTo(held.fence());
+        assertThat(store.claim(Stores.request(id))).isInstanceOf(ClaimResult.InProgress.class);
+
+        assertThat(store.release(held)).isEqualTo(SettleResult.DONE);
+        ClaimResult.Acquired anew = Stores.acquired(store.claim(Stores.request(id)));
+        assertThat(anew.attempt()).isEqualTo(1);
+        assertThat(anew.bodyChanged()).isFalse();
+        assertThat(anew.claim().fence()).isGreaterThan(held.fence());
+        assertThat(timeToLive()).isBetween(Stores.RETENTION.minusMinutes(1), Stores.RETENTION);
     }
 
     @Test
@@ -137,8 +195,7 @@ class RedisRecordsTest {
 
         Stores.acquired(store().build().claim(forEver));
 
-        assertThat(Duration.ofMillis(Long.parseLong(raw.ask("PTTL", onlyKey()).substring(1))))
-                .isBetween(Duration.ofDays(36_524), Duration.ofDays(36_525));
+        assertThat(timeToLive()).isBetween(Duration.ofDays(36_524), Duration.ofDays(36_525));
     }
 
     @Test
