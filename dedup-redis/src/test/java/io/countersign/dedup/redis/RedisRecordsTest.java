@@ -1,5 +1,6 @@
 package io.countersign.dedup.redis;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +14,7 @@ import io.countersign.dedup.Completion;
 import io.countersign.dedup.EventKey;
 import io.countersign.dedup.SettleResult;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -196,6 +198,15 @@ class RedisRecordsTest {
         Stores.acquired(store().build().claim(forEver));
 
         assertThat(timeToLive()).isBetween(Duration.ofDays(36_524), Duration.ofDays(36_525));
+    }
+
+    /** Who changes this forgets what is stored; the document shows how to compute it by hand. */
+    @Test
+    void key_isThePrefixAndHalfOfTheDigest() {
+        Stores.acquired(store().build().claim(Stores.request("INC-1")));
+
+        assertThat(HexFormat.of().formatHex(onlyKey().getBytes(ISO_8859_1)))
+                .isEqualTo("773acb357f61402f70cd6746179f6b8d11c2");
     }
 
     @Test
