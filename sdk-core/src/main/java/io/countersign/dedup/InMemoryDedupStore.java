@@ -150,7 +150,8 @@ public final class InMemoryDedupStore implements DedupStore {
                     now.plus(request.retention()),
                     null);
         }
-        boolean sentTwice = known.hasLiveLease(now);
+        boolean sentTwice =
+                known.state() == State.IN_PROGRESS && known.claim().owner().equals(request.owner());
         return new Entry(
                 State.IN_PROGRESS,
                 sentTwice ? known.claim() : newClaim(request, now),

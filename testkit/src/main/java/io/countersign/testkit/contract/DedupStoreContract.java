@@ -110,6 +110,20 @@ public abstract class DedupStoreContract {
     }
 
     @Test
+    void claim_againBySameOwnerAfterItsLeaseLapsed_isStillTheSameAttempt() throws Exception {
+        UUID owner = UUID.randomUUID();
+        ClaimResult.Acquired first = acquired(store().claim(request("e", "body", owner, LONG)));
+        pass(lease());
+
+        ClaimResult.Acquired again = acquired(store().claim(request("e", "body", owner, LONG)));
+
+        assertThat(again.attempt()).isEqualTo(1);
+        assertThat(again.takenOver()).isFalse();
+        assertThat(again.claim().fence()).isGreaterThanOrEqualTo(first.claim().fence());
+        assertHeld("e", "body");
+    }
+
+    @Test
     void claim_completed_isADuplicateWithItsAnswer() {
         store().complete(acquire("e", "body").claim(), new Completion(202));
 
