@@ -1,0 +1,47 @@
+package io.countersign.dedup.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.countersign.dedup.DedupStore;
+import io.countersign.testkit.contract.SharedDedupStoreContract;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class PostgresContractTest extends SharedDedupStoreContract {
+    private static HikariDataSource pool;
+    private static JdbcDedupStore store;
+
+    @BeforeAll
+    static void open() {
+        pool = Postgres.pool();
+        store = JdbcDedupStore.builder(pool).timeout(Duration.ofSeconds(10)).build();
+    }
+
+    @AfterAll
+    static void close() {
+        store.close();
+        pool.close();
+    }
+
+    @Override
+    protected DedupStore store() {
+        return store;
+    }
+
+    @Override
+    protected Class<? extends Opener> opener() {
+        return PostgresOpener.class;
+    }
+
+    @Override
+    protected String where() {
+        return Postgres.url();
+    }
+
+    public static final class PostgresOpener implements Opener {
+        @Override
+        public DedupStore open(String where) {
+            return JdbcDedupStore.builder(Postgres.pool(where)).build();
+        }
+    }
+}
