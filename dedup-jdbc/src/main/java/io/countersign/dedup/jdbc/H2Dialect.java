@@ -13,6 +13,8 @@ final class H2Dialect extends Dialect {
     /** Concurrent update, duplicate key of two first claims, deadlock, lock timeout. */
     private static final Set<Integer> RACES = Set.of(90_131, 23_505, 40_001, 50_200);
 
+    private static final int UNKNOWN = -1;
+
     private final String take;
     private final String read;
 
@@ -85,11 +87,12 @@ final class H2Dialect extends Dialect {
         return writesAtOnce;
     }
 
+    /** Stands there twice, as it is and as it was set once before, where only the greater one is safe to believe. */
     private static int writeDelay(Session session) throws SQLException {
         try (Call call = session.call(
-                "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY'")) {
-            Integer delay = call.row(row -> row.getInt(1));
-            return delay == null ? -1 : delay;
+                "SELECT MAX(CAST(SETTING_VALUE AS INTEGER)) FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY'")) {
+            Integer delay = call.row(row -> row.getObject(1) == null ? UNKNOWN : row.getInt(1));
+            return delay == null ? UNKNOWN : delay;
         }
     }
 

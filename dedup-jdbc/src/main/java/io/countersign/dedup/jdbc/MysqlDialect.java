@@ -21,13 +21,14 @@ final class MysqlDialect extends Dialect {
 
     MysqlDialect(TableName table) {
         super(table, null);
+        // A column of k that is called as one of the table's would make that one ambiguous further down.
         take = in("""
                 INSERT INTO webhook_dedup (event_key, owner, digest, state, attempts, taken_over, body_changed,
                                            fence, lease_until, expires_at)
-                SELECT k.event_key, k.owner, k.digest, 1, 1, 0, 0, k.now, k.now + k.lease, k.now + k.retention
-                  FROM (SELECT CAST(? AS BINARY(16)) AS event_key, CAST(? AS BINARY(16)) AS owner,
-                               CAST(? AS BINARY(16)) AS digest, CAST(? AS SIGNED) AS lease,
-                               CAST(? AS SIGNED) AS retention, {now} AS now) k
+                SELECT k.a, k.b, k.c, 1, 1, 0, 0, k.now_us, k.now_us + k.lease_us, k.now_us + k.retention_us
+                  FROM (SELECT CAST(? AS BINARY(16)) AS a, CAST(? AS BINARY(16)) AS b, CAST(? AS BINARY(16)) AS c,
+                               CAST(? AS SIGNED) AS lease_us, CAST(? AS SIGNED) AS retention_us,
+                               {now} AS now_us) k
                 ON DUPLICATE KEY UPDATE
                   %s""".formatted(assignments()));
         read = readSql();

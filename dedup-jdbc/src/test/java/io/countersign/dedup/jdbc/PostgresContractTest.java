@@ -13,7 +13,7 @@ class PostgresContractTest extends SharedDedupStoreContract {
 
     @BeforeAll
     static void open() {
-        pool = Postgres.pool();
+        pool = Pools.of(Postgres.url());
         store = JdbcDedupStore.builder(pool).timeout(Duration.ofSeconds(10)).build();
     }
 
@@ -29,19 +29,17 @@ class PostgresContractTest extends SharedDedupStoreContract {
     }
 
     @Override
+    protected Duration lease() {
+        return Duration.ofMillis(500);
+    }
+
+    @Override
     protected Class<? extends Opener> opener() {
-        return PostgresOpener.class;
+        return StoreOpener.class;
     }
 
     @Override
     protected String where() {
-        return Postgres.url();
-    }
-
-    public static final class PostgresOpener implements Opener {
-        @Override
-        public DedupStore open(String where) {
-            return JdbcDedupStore.builder(Postgres.pool(where)).build();
-        }
+        return pool.getJdbcUrl();
     }
 }
