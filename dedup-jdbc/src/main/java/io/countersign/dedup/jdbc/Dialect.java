@@ -1,7 +1,5 @@
 package io.countersign.dedup.jdbc;
 
-import static java.util.Objects.requireNonNull;
-
 import io.countersign.dedup.ClaimRequest;
 import io.countersign.dedup.ClaimResult;
 import java.sql.SQLException;
@@ -93,20 +91,20 @@ abstract class Dialect {
         return table.in(sql.replace("{now}", now()));
     }
 
-    /** Tries to take the row, and reads it where that was not possible, be it that somebody else has it locked. */
-    final @Nullable ClaimResult takeOrRead(Session session, ClaimRequest request, String take, String read)
+    /**
+     * Reads the row, and tries to take it where it seems to be free.
+     *
+     * <p>A statement that may write waits for a lock, in SQLite for the only one there is, also where it would then find nothing
+     * to write; a read waits for nobody. So retries of what is handled or in progress never stand in line behind a commit.
+     */
+    final @Nullable ClaimResult readOrTake(Session session, ClaimRequest request, String take, String read)
             throws SQLException {
-        ClaimRow taken;
-        try {
-            taken = take(session, request, take);
-        } catch (SQLException failure) {
-            ClaimResult known = isRace(failure) ? read(session, request, read) : null;
-            if (known == null) {
-                throw failure;
-            }
+        ClaimResult known = read(session, request, read);
+        if (known != null && !(known instanceof ClaimResult.Acquired)) {
             return known;
         }
-        return taken != null ? taken.answer(request) : read(session, request, read);
+        ClaimRow taken = take(session, request, take);
+        return taken == null ? null : taken.answer(request);
     }
 
     final @Nullable ClaimRow take(Session session, ClaimRequest request, String sql) throws SQLException {
@@ -133,7 +131,7 @@ abstract class Dialect {
                     .withNow()
                     .with(key)
                     .row(ClaimRow::read);
-            return row == null ? null : requireNonNull(row).answer(request);
+            return row == null ? null : row.answer(request);
         }
     }
 

@@ -8,13 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * SQLite: first a read, then a statement that takes the row if need be.
- *
- * <p>Every statement that may write waits for the one lock for writing, also where it would find that there is nothing to write;
- * a read waits for nobody. So retries of what is handled, or in progress, never stand in line behind a commit. There are no round
- * trips to save.
- */
+/** SQLite: first a read, then a statement that takes the row if need be. There are no round trips to save. */
 final class SqliteDialect extends Dialect {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcDedupStore.class);
 
@@ -60,10 +54,7 @@ final class SqliteDialect extends Dialect {
     @Override
     @Nullable
     ClaimResult claim(Session session, ClaimRequest request) throws SQLException {
-        ClaimResult known = read(session, request, read);
-        return known != null && !(known instanceof ClaimResult.Acquired)
-                ? known
-                : takeOrRead(session, request, take, read);
+        return readOrTake(session, request, take, read);
     }
 
     @Override

@@ -15,7 +15,7 @@ class H2ContractTest extends DedupStoreContract {
 
     @BeforeAll
     static void open(@TempDir Path folder) {
-        pool = Pools.of("jdbc:h2:file:" + folder.resolve("dedup") + ";WRITE_DELAY=0");
+        pool = Pools.of(H2.url(folder));
         store = JdbcDedupStore.builder(pool).timeout(Duration.ofSeconds(10)).build();
     }
 
@@ -31,7 +31,12 @@ class H2ContractTest extends DedupStoreContract {
     }
 
     @Override
+    protected int raceEvents() {
+        return 2_000;
+    }
+
+    @Override
     protected Duration lease() {
-        return Duration.ofMillis(500);
+        return Duration.ofMillis(400);
     }
 }

@@ -17,7 +17,8 @@ final class MariaDb {
             DBConfiguration configuration = DBConfigurationBuilder.newBuilder()
                     .setPort(0)
                     .addArg("--user=root")
-                    .addArg("--max-connections=200")
+                    .addArg("--innodb-flush-log-at-trx-commit=0")
+                    .addArg("--innodb-doublewrite=0")
                     .build();
             DB server = DB.newEmbeddedDB(configuration);
             server.start();
@@ -30,5 +31,9 @@ final class MariaDb {
 
     static String url() {
         return SERVER.getConfiguration().getURL(DATABASE).replaceFirst("^jdbc:mysql:", "jdbc:mariadb:") + "?user=root";
+    }
+
+    static int port() {
+        return SERVER.getConfiguration().getPort();
     }
 }

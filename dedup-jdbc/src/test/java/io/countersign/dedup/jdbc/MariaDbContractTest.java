@@ -29,8 +29,13 @@ class MariaDbContractTest extends SharedDedupStoreContract {
     }
 
     @Override
+    protected int raceEvents() {
+        return 2_000;
+    }
+
+    @Override
     protected Duration lease() {
-        return Duration.ofMillis(500);
+        return Duration.ofMillis(400);
     }
 
     @Override

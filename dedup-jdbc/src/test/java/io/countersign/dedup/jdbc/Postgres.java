@@ -21,4 +21,8 @@ final class Postgres {
     static String url() {
         return SERVER.getJdbcUrl("postgres", "postgres");
     }
+
+    static int port() {
+        return SERVER.getPort();
+    }
 }

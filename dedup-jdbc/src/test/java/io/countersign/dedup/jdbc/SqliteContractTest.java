@@ -31,8 +31,13 @@ class SqliteContractTest extends SharedDedupStoreContract {
     }
 
     @Override
+    protected int raceEvents() {
+        return 2_000;
+    }
+
+    @Override
     protected Duration lease() {
-        return Duration.ofMillis(500);
+        return Duration.ofMillis(400);
     }
 
     @Override
