@@ -33,9 +33,9 @@ final class ClaimTable {
         this.dataSource = dataSource;
         this.dialect = dialect;
         this.calls = calls;
-        complete = dialect.in("UPDATE webhook_dedup SET state = 2, status = ?, lease_until = 0, owner = NULL"
+        complete = dialect.in("UPDATE webhook_dedup SET state = 2, status = ?, lease_until = NULL, owner = NULL"
                 + " WHERE event_key = ? AND fence = ? AND state = 1");
-        release = dialect.in("UPDATE webhook_dedup SET state = 0, lease_until = 0, owner = NULL"
+        release = dialect.in("UPDATE webhook_dedup SET state = 0, lease_until = NULL, owner = NULL"
                 + " WHERE event_key = ? AND fence = ? AND state = 1");
         renew = dialect.in(
                 "UPDATE webhook_dedup SET lease_until = {now} + ? WHERE event_key = ? AND fence = ? AND state = 1");

@@ -9,7 +9,7 @@ CREATE TABLE IF NOT EXISTS webhook_dedup (
   taken_over   BOOLEAN    NOT NULL,
   body_changed BOOLEAN    NOT NULL,
   fence        BIGINT     NOT NULL,
-  lease_until  BIGINT     NOT NULL,
+  lease_until  BIGINT,
   expires_at   BIGINT     NOT NULL,
   digest       BINARY(16) NOT NULL,
   owner        BINARY(16),          -- while in progress

@@ -3,7 +3,7 @@
 -- event_key and digest are 16 bytes of a SHA-256 each; as uuid they take no length byte, in the row as in the index.
 CREATE TABLE IF NOT EXISTS webhook_dedup (
   fence        bigint   NOT NULL,
-  lease_until  bigint   NOT NULL,
+  lease_until  bigint,
   expires_at   bigint   NOT NULL,
   state        smallint NOT NULL, -- 0 released, 1 in progress, 2 completed
   attempts     smallint NOT NULL,

@@ -9,7 +9,7 @@ CREATE TABLE IF NOT EXISTS webhook_dedup (
   taken_over   INTEGER NOT NULL,
   body_changed INTEGER NOT NULL,
   fence        INTEGER NOT NULL,
-  lease_until  INTEGER NOT NULL,
+  lease_until  INTEGER,
   expires_at   INTEGER NOT NULL,
   digest       BLOB    NOT NULL,
   owner        BLOB              -- while in progress

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a store does whose server is away. The pool has its defaults: it would wait for 30 seconds. */
+/**
+ * What a store does whose server is away. The pool has its defaults: it would wait for 30 seconds. The drivers give up connecting
+ * soon, for which the store need not wait, but without which it takes as long to find the server again.
+ */
 abstract class JdbcNetworkRules {
     private static final Duration TIMEOUT = Duration.ofMillis(300);
     private static final Duration SLOW_MACHINE = Duration.ofSeconds(5);

@@ -8,6 +8,6 @@ class MariaDbNetworkTest extends JdbcNetworkRules {
 
     @Override
     String url(int port) {
-        return MariaDb.url().replace(":" + MariaDb.port() + "/", ":" + port + "/");
+        return MariaDb.url().replace(":" + MariaDb.port() + "/", ":" + port + "/") + "&connectTimeout=500";
     }
 }

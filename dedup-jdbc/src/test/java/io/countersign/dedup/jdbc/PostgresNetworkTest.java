@@ -8,6 +8,7 @@ class PostgresNetworkTest extends JdbcNetworkRules {
 
     @Override
     String url(int port) {
-        return Postgres.url().replace(":" + Postgres.port() + "/", ":" + port + "/");
+        return Postgres.url().replace(":" + Postgres.port() + "/", ":" + port + "/")
+                + "&connectTimeout=1&loginTimeout=1";
     }
 }
