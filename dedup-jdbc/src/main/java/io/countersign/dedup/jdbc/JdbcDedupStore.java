@@ -335,12 +335,13 @@ public final class JdbcDedupStore implements DedupStore, AutoCloseable {
 
         private JdbcDedupStore start(Deadline deadline) throws SQLException {
             Dialect dialect = Dialect.of(database == null ? detect() : database, table, clock);
+            boolean isDurable;
             try (Session session = Session.open(dataSource, dialect, deadline)) {
                 dialect.database().requireVersion(session.connection().getMetaData());
-                boolean isDurable = dialect.checkDurable(session, lossIsAccepted);
+                isDurable = dialect.checkDurable(session, lossIsAccepted);
                 new Schema(dialect).prepare(session, createsSchema);
-                return new JdbcDedupStore(this, dialect, isDurable);
             }
+            return new JdbcDedupStore(this, dialect, isDurable);
         }
 
         private Database detect() throws SQLException {

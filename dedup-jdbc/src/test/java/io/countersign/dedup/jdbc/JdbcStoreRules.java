@@ -302,6 +302,49 @@ abstract class JdbcStoreRules {
                 .isInstanceOf(ClaimResult.Acquired.class);
     }
 
+    // Claims sent twice
+
+    @Test
+    void claim_sentTwiceForATakeover_saysTwiceThatItIsOne() throws Exception {
+        JdbcDedupStore store = store();
+        acquire(store, request("e", "body", BRIEF, LONG));
+        TimeUnit.MILLISECONDS.sleep(3);
+        ClaimRequest takeover = request("e", "other", LEASE, LONG);
+
+        ClaimResult first = store.claim(takeover);
+
+        assertThat(first).isInstanceOfSatisfying(ClaimResult.Acquired.class, acquired -> {
+            assertThat(acquired.attempt()).isEqualTo(2);
+            assertThat(acquired.takenOver()).isTrue();
+            assertThat(acquired.bodyChanged()).isTrue();
+        });
+        assertThat(store.claim(takeover)).isEqualTo(first);
+    }
+
+    @Test
+    void claim_sentAgainByItsOwnerAfterTheLeaseLapsed_isTheSameClaim() throws Exception {
+        JdbcDedupStore store = store();
+        ClaimRequest brief = request("e", "body", BRIEF, LONG);
+        ClaimResult first = store.claim(brief);
+        TimeUnit.MILLISECONDS.sleep(3);
+
+        assertThat(store.claim(brief)).isEqualTo(first);
+    }
+
+    @Test
+    void attempts_beyondWhatTheColumnHolds_stayAtItsEnd() throws Exception {
+        JdbcDedupStore store = store();
+        for (int i = 0; i < 2; i++) {
+            store.release(acquire(store, "e"));
+            execute("UPDATE " + table + " SET attempts = 32767");
+        }
+
+        assertThat(claim(store, "e"))
+                .isInstanceOfSatisfying(
+                        ClaimResult.Acquired.class,
+                        acquired -> assertThat(acquired.attempt()).isEqualTo(32_767));
+    }
+
     // Transactions
 
     @Test

@@ -30,7 +30,7 @@ class MariaDbContractTest extends SharedDedupStoreContract {
 
     @Override
     protected int raceEvents() {
-        return 2_000;
+        return 1_000;
     }
 
     @Override
