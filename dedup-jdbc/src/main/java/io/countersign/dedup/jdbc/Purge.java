@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
 /** Removes what is forgotten, in batches, once or every so often. Safe for concurrent use. */
 final class Purge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcDedupStore.class);
-    private static final int BATCH = 1_000;
+    private static final int BATCH = 500;
 
-    /** How long one batch may take; a tenth of a second would be slow. */
-    private static final Duration BATCH_LIMIT = Duration.ofSeconds(10);
+    /** How long one batch may take. It takes milliseconds, or a second where every row has to come from a disk. */
+    private static final Duration BATCH_LIMIT = Duration.ofSeconds(5);
 
     private static final int BACKGROUND_ROWS = 100_000;
     private static final Duration BACKGROUND_BUDGET = Duration.ofMillis(200);

