@@ -3,6 +3,7 @@ package io.countersign.dedup.jdbc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.countersign.dedup.BodyDigest;
@@ -127,18 +128,13 @@ class JdbcExampleTest {
     @Test
     void springExample_afterATakeover_rollsTheEffectBack() {
         Claim zombie = acquire(store, UUID.randomUUID().toString(), Duration.ofMillis(1));
-        ClaimResult.Acquired newer = org.awaitility.Awaitility.await()
-                                .until(
-                                        () -> store.claim(request(zombie.key().id(), LEASE)),
-                                        ClaimResult.Acquired.class::isInstance)
-                        instanceof ClaimResult.Acquired acquired
-                ? acquired
-                : null;
+        ClaimResult newer = await().until(
+                        () -> store.claim(request(zombie.key().id(), LEASE)), ClaimResult.Acquired.class::isInstance);
 
         assertThatExceptionOfType(LeaseLostException.class).isThrownBy(() -> inSpring(zombie));
 
         assertThat(invoices()).isZero();
-        inSpring(newer.claim());
+        inSpring(((ClaimResult.Acquired) newer).claim());
         assertThat(invoices()).isEqualTo(1);
     }
 

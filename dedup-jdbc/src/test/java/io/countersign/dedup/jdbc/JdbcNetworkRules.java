@@ -61,11 +61,9 @@ abstract class JdbcNetworkRules {
     }
 
     private Claim acquire() {
-        return await().atMost(Duration.ofSeconds(30))
-                                .until(() -> store.claim(request()), ClaimResult.Acquired.class::isInstance)
-                        instanceof ClaimResult.Acquired acquired
-                ? acquired.claim()
-                : null;
+        ClaimResult result = await().atMost(Duration.ofSeconds(30))
+                .until(() -> store.claim(request()), ClaimResult.Acquired.class::isInstance);
+        return ((ClaimResult.Acquired) result).claim();
     }
 
     private void assertThatNothingWorksAndNothingHangs(Claim held) {
