@@ -332,6 +332,18 @@ abstract class JdbcStoreRules {
     }
 
     @Test
+    void claim_sentAgainByItsOwnerWhoseLiveLeaseOutlivesTheRetention_isTheSameClaim() throws Exception {
+        JdbcDedupStore store = store();
+        ClaimRequest brief = request("e", "body", BRIEF, BRIEF);
+        Claim held = acquire(store, brief);
+        store.renew(held, LEASE);
+        TimeUnit.MILLISECONDS.sleep(3);
+        ClaimRequest again = new ClaimRequest(brief.key(), brief.digest(), brief.owner(), LEASE, LONG);
+
+        assertThat(acquire(store, again)).isEqualTo(held);
+    }
+
+    @Test
     void attempts_beyondWhatTheColumnHolds_stayAtItsEnd() throws Exception {
         JdbcDedupStore store = store();
         for (int i = 0; i < 2; i++) {
