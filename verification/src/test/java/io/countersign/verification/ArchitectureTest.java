@@ -49,7 +49,7 @@ class ArchitectureTest {
     @Test
     void house_wasFoundWhole() {
         for (String room :
-                List.of("verify", "dedup", "dedup.redis", "servlet", "spring", "testkit", "cli", "diagnosis")) {
+                List.of("verify", "dedup", "dedup.jdbc", "dedup.redis", "servlet", "spring", "testkit", "cli", "diagnosis")) {
             assertThat(HOUSE.stream().map(JavaClass::getPackageName)).contains("io.countersign." + room);
         }
     }
@@ -123,6 +123,10 @@ class ArchitectureTest {
                                 "io.countersign.dedup.redis..",
                                 "io.lettuce..",
                                 "redis.clients..")),
+                module(
+                        "dedup-jdbc",
+                        new String[] {"io.countersign.dedup.jdbc.."},
+                        plus(everywhere, "io.countersign.dedup", "io.countersign.dedup.jdbc..", "javax.sql..")),
                 module(
                         "adapter-servlet",
                         new String[] {"io.countersign.servlet.."},

@@ -18,9 +18,6 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** 64 threads after the same events: eight of them after each at about the same moment, every time others. */
 final class ClaimRace {
-    static final int EVENTS = 10_000;
-    static final int TAKEOVERS = 300;
-
     private static final int THREADS = 64;
     private static final int COPIES = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -44,14 +41,16 @@ final class ClaimRace {
         return "race-" + event;
     }
 
-    /** How many of the eight claims for each of 10,000 new events were acquired. */
-    static int[] run(DedupStore store, String endpoint, Duration lease, Duration retention) throws Exception {
-        return new ClaimRace(store, endpoint, lease, retention, EVENTS).run(COPIES);
+    /** How many of the eight claims for each of so many new events were acquired. */
+    static int[] run(DedupStore store, String endpoint, Duration lease, Duration retention, int events)
+            throws Exception {
+        return new ClaimRace(store, endpoint, lease, retention, events).run(COPIES);
     }
 
-    /** How many of the 64 claims for each of the events {@link #id} 0 to 299 were acquired, whose leases have lapsed. */
-    static int[] runTakeovers(DedupStore store, String endpoint, Duration lease, Duration retention) throws Exception {
-        return new ClaimRace(store, endpoint, lease, retention, TAKEOVERS).run(THREADS);
+    /** How many of the 64 claims for each of the first events by {@link #id} were acquired, whose leases have lapsed. */
+    static int[] runTakeovers(DedupStore store, String endpoint, Duration lease, Duration retention, int events)
+            throws Exception {
+        return new ClaimRace(store, endpoint, lease, retention, events).run(THREADS);
     }
 
     private int[] run(int copies) throws Exception {

@@ -24,6 +24,9 @@ import java.util.UUID;
 public final class ClaimingProcess {
     static final int EVENTS = 2_000;
 
+    /** So often they wait for each other; otherwise the one that the machine lets run first may have done it all. */
+    private static final int ROUNDS = 20;
+
     private static final String READY = "ready";
     private static final String WON = "won ";
 
@@ -40,12 +43,15 @@ public final class ClaimingProcess {
                 running.add(process);
                 outputs.add(process.inputReader(US_ASCII));
             }
-            for (BufferedReader output : outputs) {
-                lineStartingWith(READY, output);
-            }
-            for (Process process : running) {
-                try (OutputStream go = process.getOutputStream()) {
+            for (int round = 0; round < ROUNDS; round++) {
+                for (BufferedReader output : outputs) {
+                    lineStartingWith(READY, output);
+                }
+                for (int i = 0; i < processes; i++) {
+                    // Another one is the first to hear of it each time.
+                    OutputStream go = running.get((round + i) % processes).getOutputStream();
                     go.write('\n');
+                    go.flush();
                 }
             }
             List<BitSet> won = new ArrayList<>();
@@ -82,7 +88,7 @@ public final class ClaimingProcess {
         throw new IOException("the other process ended before it said \"" + start.strip() + "\"");
     }
 
-    /** Opens the store, waits for a line of input, claims, prints. */
+    /** Opens the store, claims after each line of input so many events, prints. */
     public static void main(String[] args) throws Exception {
         Opener opener = Class.forName(args[0])
                 .asSubclass(Opener.class)
@@ -90,18 +96,16 @@ public final class ClaimingProcess {
                 .newInstance();
         DedupStore store = opener.open(args[1]);
         store.claim(request(args[2], "warm-up-" + UUID.randomUUID()));
-        System.out.println(READY);
-        if (new BufferedReader(new InputStreamReader(System.in, US_ASCII)).readLine() == null) {
-            throw new IOException("the test went away");
-        }
+        BufferedReader go = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
         BitSet won = new BitSet(EVENTS);
         for (int event = 0; event < EVENTS; event++) {
-            if (store.claim(request(args[2], "event-" + event)) instanceof ClaimResult.Acquired) {
-                won.set(event);
-                // Whoever wins waits a moment, so that the other one catches up and both ask for the same at the same
-                // time.
-                store.claim(request(args[2], "head-start-" + UUID.randomUUID()));
+            if (event % (EVENTS / ROUNDS) == 0) {
+                System.out.println(READY);
+                if (go.readLine() == null) {
+                    throw new IOException("the test went away");
+                }
             }
+            won.set(event, store.claim(request(args[2], "event-" + event)) instanceof ClaimResult.Acquired);
         }
         System.out.println(WON + HexFormat.of().formatHex(won.toByteArray()));
         // What the store or its driver started may be no daemon.
