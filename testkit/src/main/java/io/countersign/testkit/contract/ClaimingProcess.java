@@ -96,7 +96,12 @@ public final class ClaimingProcess {
         }
         BitSet won = new BitSet(EVENTS);
         for (int event = 0; event < EVENTS; event++) {
-            won.set(event, store.claim(request(args[2], "event-" + event)) instanceof ClaimResult.Acquired);
+            if (store.claim(request(args[2], "event-" + event)) instanceof ClaimResult.Acquired) {
+                won.set(event);
+                // Whoever wins waits a moment, so that the other one catches up and both ask for the same at the same
+                // time.
+                store.claim(request(args[2], "head-start-" + UUID.randomUUID()));
+            }
         }
         System.out.println(WON + HexFormat.of().formatHex(won.toByteArray()));
         // What the store or its driver started may be no daemon.

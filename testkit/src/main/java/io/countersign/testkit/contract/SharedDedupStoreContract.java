@@ -40,8 +40,6 @@ public abstract class SharedDedupStoreContract extends DedupStoreContract {
                 .as("an event was acquired by both")
                 .isFalse();
         assertThat(won.get(0).cardinality() + won.get(1).cardinality()).isEqualTo(ClaimingProcess.EVENTS);
-        assertThat(won)
-                .as("both took part")
-                .allSatisfy(events -> assertThat(events.isEmpty()).isFalse());
+        assertThat(won.get(0).cardinality()).as("what the first of both won").isBetween(1, ClaimingProcess.EVENTS - 1);
     }
 }
