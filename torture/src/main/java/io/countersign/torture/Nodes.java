@@ -80,9 +80,22 @@ final class Nodes implements AutoCloseable {
         synchronized (this) {
             seat.process = next;
         }
-        int port = next.awaitPort();
+        int port = listening(seat);
         synchronized (this) {
             seat.port = port;
+        }
+    }
+
+    /** Its port; starts it once more where the store, which has its own troubles, kept it from starting. */
+    private int listening(Seat seat) throws IOException {
+        try {
+            return process(seats.indexOf(seat)).awaitPort();
+        } catch (IOException didNotStart) {
+            NodeProcess next = start(seat.clockError);
+            synchronized (this) {
+                seat.process = next;
+            }
+            return next.awaitPort();
         }
     }
 

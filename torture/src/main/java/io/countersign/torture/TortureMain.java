@@ -76,7 +76,7 @@ public final class TortureMain implements Callable<Integer> {
     }
 
     private TortureResult torture(StoreKind store, Random random) throws Exception {
-        Path ofThisRun = emptied(directory.resolve(store.word()));
+        Path ofThisRun = emptied(directory.resolve(store.word()).toAbsolutePath());
         Plan plan = Plan.of(
                 quick ? QUICK_DELIVERIES : DELIVERIES,
                 quick ? QUICK_KILLS : KILLS,

@@ -28,7 +28,7 @@ record TortureResult(
     List<String> goals() {
         List<String> goals = new ArrayList<>();
         goals.add(goal("lost", verdict.lost().size()));
-        if (store.isShared()) {
+        if (store.isDurable()) {
             goals.add(goal(
                     "doubled-without-reason", verdict.doubledWithoutReason().size()));
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.countersign.torture.Plan.Fault;
 import io.countersign.torture.node.Effect;
 import io.countersign.torture.node.Failpoint;
+import io.countersign.torture.store.TorturedStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
