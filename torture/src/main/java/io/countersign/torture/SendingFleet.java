@@ -31,7 +31,7 @@ public final class SendingFleet implements AutoCloseable {
 
     private static final int SENDERS = 16;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration GIVES_UP_AFTER = Duration.ofMinutes(3);
+    private static final Duration GIVES_UP_AFTER = Duration.ofMinutes(6);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration BREATHER = Duration.ofSeconds(10);
     private static final int FIRST_PAUSE_MILLIS = 30;

@@ -15,7 +15,7 @@ final class ServerProcess implements AutoCloseable {
         boolean answers() throws Exception;
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int POLL_MILLIS = 50;
 
     private final List<String> command;

@@ -29,7 +29,12 @@ public final class Stores {
         Path data = directory.resolve("data");
         int port = ServerProcess.freePort();
         // The library unpacks and initializes; it could end the server only in an orderly manner.
-        EmbeddedPostgres.builder().setDataDirectory(data).setPort(port).start().close();
+        EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .start()
+                .close();
         List<String> command = new ArrayList<>();
         if (Files.isWritable(Path.of("/"))) {
             // The server refuses to run as root, and does as what looks like root outside of a user namespace.
@@ -65,6 +70,7 @@ public final class Stores {
         int port = ServerProcess.freePort();
         DBConfiguration configuration = DBConfigurationBuilder.newBuilder()
                 .setPort(port)
+                .setBaseDir(directory.resolve("base").toFile())
                 .setDataDir(directory.resolve("data").toFile())
                 .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                 .addArg("--user=root")
