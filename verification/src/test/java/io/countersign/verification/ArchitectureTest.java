@@ -48,8 +48,8 @@ class ArchitectureTest {
 
     @Test
     void house_wasFoundWhole() {
-        for (String room :
-                List.of("verify", "dedup", "dedup.jdbc", "dedup.redis", "servlet", "spring", "testkit", "cli", "diagnosis")) {
+        for (String room : List.of(
+                "verify", "dedup", "dedup.jdbc", "dedup.redis", "servlet", "spring", "testkit", "cli", "diagnosis")) {
             assertThat(HOUSE.stream().map(JavaClass::getPackageName)).contains("io.countersign." + room);
         }
     }
