@@ -7,6 +7,7 @@ import io.countersign.verify.VerifiedDelivery;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +25,18 @@ final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<
     private final Claims<E> claims;
     private final List<ReceivedEvent<E>> events;
     private final AnswerReport report;
+    private final Reporter reporter;
+    private final Future<?> renewals;
     private final Map<ReceivedEvent<E>, End> ends = new HashMap<>();
     private @Nullable Answer answer;
 
-    ClaimedDelivery(Claims<E> claims, AnswerReport report) {
+    ClaimedDelivery(Claims<E> claims, LeaseKeeper leases, Reporter reporter, AnswerReport report) {
         this.claims = claims;
         this.events = List.copyOf(claims.acquired());
+        this.reporter = reporter;
         this.report = report;
+        this.renewals =
+                leases.keep(claims.acquired().stream().map(ClaimedEvent::held).toList());
     }
 
     @Override
@@ -104,6 +110,7 @@ final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<
 
     private synchronized Answer end(@Nullable Completion completion, @Nullable String failure) {
         if (answer == null) {
+            renewals.cancel(false);
             if (failure != null) {
                 LOG.error("endpoint \"{}\": {}; the sender is asked to retry", endpoint(), failure);
             }
@@ -124,8 +131,13 @@ final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<
             return;
         }
         ClaimedEvent<E> claimed = (ClaimedEvent<E>) event;
-        SettleResult result = claims.settle(claimed.claim(), completion);
+        SettleResult result = claimed.held().settle(completion);
         ends.put(event, completion == null ? new End.Released() : new End.Completed(completion));
+        if (result == SettleResult.UNKNOWN && completion != null) {
+            reporter.claiming(ReceiverListener.ClaimEvent.COMPLETION_UNKNOWN);
+        } else if (result == SettleResult.LOST) {
+            reporter.claiming(ReceiverListener.ClaimEvent.LEASE_LOST);
+        }
         if (result != SettleResult.DONE) {
             // What was handled stays handled: asking for a retry would only have it handled again.
             LOG.warn(

@@ -1,13 +1,9 @@
 package io.countersign;
 
 import io.countersign.dedup.BodyDigest;
-import io.countersign.dedup.Claim;
-import io.countersign.dedup.ClaimRequest;
 import io.countersign.dedup.ClaimResult;
 import io.countersign.dedup.Completion;
-import io.countersign.dedup.DedupStore;
 import io.countersign.dedup.EventKey;
-import io.countersign.dedup.SettleResult;
 import io.countersign.event.WebhookEvent;
 import io.countersign.internal.EventIds;
 import io.countersign.provider.IdentifiedEvent;
@@ -24,11 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Claims the events of one delivery, each on its own. Confined to one thread; made anew for each delivery. */
 final class Claims<E extends WebhookEvent> {
 
-    /** How an endpoint claims. */
-    record Policy(String endpoint, Duration lease, Duration retention, boolean strictConflicts) {}
-
-    private final Policy policy;
-    private final DedupStore store;
+    private final ClaimDesk desk;
     private final VerifiedDelivery delivery;
     private final UUID owner = UUID.randomUUID();
 
@@ -39,9 +31,8 @@ final class Claims<E extends WebhookEvent> {
     private boolean conflictRefused;
     private @Nullable String unavailable;
 
-    Claims(Policy policy, DedupStore store, VerifiedDelivery delivery) {
-        this.policy = policy;
-        this.store = store;
+    Claims(ClaimDesk desk, VerifiedDelivery delivery) {
+        this.desk = desk;
         this.delivery = delivery;
     }
 
@@ -50,7 +41,7 @@ final class Claims<E extends WebhookEvent> {
         for (IdentifiedEvent<E> event : events) {
             claim(event);
             if (unavailable != null) {
-                acquired.forEach(claimed -> store.release(claimed.claim()));
+                acquired.forEach(claimed -> claimed.held().settle(null));
                 acquired.clear();
                 return;
             }
@@ -67,11 +58,12 @@ final class Claims<E extends WebhookEvent> {
     }
 
     private void claim(IdentifiedEvent<E> event, String id, boolean isConflict) {
-        ClaimResult result = store.claim(
-                new ClaimRequest(new EventKey(scope(), id), event.digest(), owner, policy.lease(), policy.retention()));
+        ClaimDesk.Said said = desk.claim(new EventKey(scope(), id), event.digest(), owner);
+        ClaimResult result = said.result();
         if (result instanceof ClaimResult.Acquired claimed) {
-            acquired.add(
-                    new ClaimedEvent<>(event.event(), id, claimed.attempt(), isConflict, delivery, claimed.claim()));
+            HeldClaim held = new HeldClaim(claimed.claim(), said.by());
+            acquired.add(new ClaimedEvent<>(
+                    event.event(), id, claimed.attempt(), isConflict, said.isByTheStore(), delivery, held));
         } else if (result instanceof ClaimResult.InProgress other) {
             Duration known = inProgress;
             inProgress = known == null || other.leaseRemaining().compareTo(known) > 0 ? other.leaseRemaining() : known;
@@ -86,12 +78,12 @@ final class Claims<E extends WebhookEvent> {
 
     /** The ids of two tenants never meet. No endpoint's name holds a slash, so nor do those of two endpoints. */
     private String scope() {
-        return delivery.tenant().map(tenant -> policy.endpoint() + "/" + tenant).orElseGet(policy::endpoint);
+        return delivery.tenant().map(tenant -> desk.endpoint() + "/" + tenant).orElseGet(desk::endpoint);
     }
 
     /** Same id, other bytes: perhaps a distinct event, so it gets an id of its own rather than being dropped. */
     private void conflict(IdentifiedEvent<E> event) {
-        if (policy.strictConflicts()) {
+        if (desk.refusesConflicts()) {
             conflictRefused = true;
         } else {
             claim(event, EventIds.of(event.id(), event.digest().hex()), true);
@@ -110,16 +102,11 @@ final class Claims<E extends WebhookEvent> {
     }
 
     String endpoint() {
-        return policy.endpoint();
+        return desk.endpoint();
     }
 
     VerifiedDelivery delivery() {
         return delivery;
-    }
-
-    /** Gives up or completes a claim. */
-    SettleResult settle(Claim claim, @Nullable Completion completion) {
-        return completion == null ? store.release(claim) : store.complete(claim, completion);
     }
 
     /** The answer that the events make necessary which are not ours to handle; empty where they are all done. */

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
     /** How long a claim holds by default. */
     public static final Duration DEFAULT_LEASE = Duration.ofSeconds(60);
 
+    /** For how long in all a lease is renewed by default, where the sender retries for at least twice as long. */
+    public static final Duration DEFAULT_LEASE_CAP = Duration.ofMinutes(15);
+
     private static final Duration DEFAULT_BODY_DEADLINE = Duration.ofSeconds(10);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -50,7 +54,10 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
     private @Nullable DedupStore store;
     private Duration lease = DEFAULT_LEASE;
     private Duration retention = DEFAULT_RETENTION;
+    private @Nullable Duration leaseCap;
+    private ScheduledExecutorService renewals = LeaseKeeper.SHARED;
     private boolean strictConflicts;
+    private boolean failOpen;
     private int maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
     private Duration bodyDeadline = DEFAULT_BODY_DEADLINE;
     private PeerLimit peerLimit = PeerLimit.NONE;
@@ -118,6 +125,30 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
     /** How long a handled event is remembered; default {@link #DEFAULT_RETENTION}. */
     public ReceiverBuilder<E> retention(Duration retention) {
         this.retention = positive("retention", retention);
+        return this;
+    }
+
+    /**
+     * For how long in all a lease is renewed while the application is at it, so that a handler that hangs does not hold its
+     * event for ever; default {@link #DEFAULT_LEASE_CAP}, or half of the time for which the sender retries where that is less.
+     */
+    public ReceiverBuilder<E> leaseCap(Duration cap) {
+        this.leaseCap = positive("leaseCap", cap);
+        return this;
+    }
+
+    /** Who renews leases, every third of one; default daemon threads that all endpoints share. It may wait for the store. */
+    public ReceiverBuilder<E> leaseRenewals(ScheduledExecutorService executor) {
+        this.renewals = requireNonNull(executor, "executor");
+        return this;
+    }
+
+    /**
+     * Handles events also while the store is down, when it cannot tell whether they were handled before: for a handler that may
+     * see an event twice and do no harm. By default the sender is asked to retry, and nothing is lost by that either.
+     */
+    public ReceiverBuilder<E> failOpenAsHandlerIsIdempotent() {
+        this.failOpen = true;
         return this;
     }
 
@@ -231,12 +262,7 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
                 provider,
                 secrets == null ? null : LiveSecrets.of(failures.said(secrets), clock),
                 tenants == null ? null : failures.said(tenants),
-                store != null
-                        ? store
-                        : InMemoryDedupStore.builder().clock(clock).build(),
-                lease,
-                retention,
-                strictConflicts,
+                claims(),
                 maxBodyBytes,
                 bodyDeadline,
                 peerLimit,
@@ -244,5 +270,19 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
                 clock,
                 listener,
                 diagnosis);
+    }
+
+    private ClaimSettings claims() {
+        DedupStore chosen = store != null
+                ? store
+                : InMemoryDedupStore.builder().clock(clock).build();
+        return new ClaimSettings(
+                chosen,
+                lease,
+                leaseCap != null ? leaseCap : ClaimSettings.capWithin(provider.retryHorizon()),
+                renewals,
+                retention,
+                strictConflicts,
+                failOpen);
     }
 }

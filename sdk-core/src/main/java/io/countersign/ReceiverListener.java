@@ -14,8 +14,31 @@ public interface ReceiverListener {
     /** Listens to nothing. */
     ReceiverListener NONE = report -> {};
 
+    /** What became of the claim for one event. */
+    enum ClaimEvent {
+        /** It was acquired. */
+        CLAIMED,
+        /** It was acquired after the lease of whoever held it had lapsed. Comes besides {@link #CLAIMED}. */
+        TAKEN_OVER,
+        /** The event was handled before. */
+        DUPLICATE,
+        /** Another request is handling it. */
+        IN_PROGRESS,
+        /** An event of this id was handled before with another body. */
+        CONFLICT,
+        /** Somebody took the event over while it was being handled here. */
+        LEASE_LOST,
+        /** The store did not say whether an event that was handled is marked as such; it may be handled once more. */
+        COMPLETION_UNKNOWN,
+        /** The store could not tell. */
+        STORE_UNAVAILABLE
+    }
+
     /** A delivery was answered. */
     void answered(DeliveryReport report);
+
+    /** An event was claimed, or was not. By default nothing is done. */
+    default void claiming(String endpoint, ClaimEvent what) {}
 
     /**
      * There is something to know about a secret: a rotation that does not get on, a window that is over, a revoked secret in use.

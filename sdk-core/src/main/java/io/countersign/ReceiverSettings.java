@@ -1,6 +1,5 @@
 package io.countersign;
 
-import io.countersign.dedup.DedupStore;
 import io.countersign.event.WebhookEvent;
 import io.countersign.provider.Provider;
 import io.countersign.scheme.Scheme;
@@ -24,10 +23,7 @@ record ReceiverSettings<E extends WebhookEvent>(
         Provider<E> provider,
         @Nullable LiveSecrets secrets,
         @Nullable TenantSecrets tenants,
-        DedupStore store,
-        Duration lease,
-        Duration retention,
-        boolean strictConflicts,
+        ClaimSettings claims,
         int maxBodyBytes,
         Duration bodyDeadline,
         PeerLimit peerLimit,
@@ -57,6 +53,16 @@ record ReceiverSettings<E extends WebhookEvent>(
     void sayAtStart(Scheme scheme) {
         if (scheme instanceof UnauthenticatedScheme) {
             LOG.warn("endpoint \"{}\" is UNAUTHENTICATED, as configured: whoever knows its URL can page you", endpoint);
+        }
+        if (claims.mayOutlast(provider.retryHorizon())) {
+            LOG.warn(
+                    "endpoint \"{}\": an event may be held for {} (lease) or {} (lease cap), but {} retries for {} only, so"
+                            + " that its last retry may come too soon; set both to less than half of that",
+                    endpoint,
+                    claims.lease(),
+                    claims.leaseCap(),
+                    provider.name(),
+                    provider.retryHorizon());
         }
         if (registrationUntil != null && clock.instant().isBefore(registrationUntil)) {
             LOG.warn(
@@ -102,13 +108,14 @@ record ReceiverSettings<E extends WebhookEvent>(
             Duration replayable = signature.timestamp().tolerance().multipliedBy(2);
             needed = needed.compareTo(replayable) < 0 ? replayable : needed;
         }
-        if (lease.compareTo(retention) > 0) {
-            throw new IllegalArgumentException(
-                    "endpoint \"" + endpoint + "\": lease " + lease + " is longer than retention " + retention);
+        if (claims.lease().compareTo(claims.retention()) > 0) {
+            throw new IllegalArgumentException("endpoint \"" + endpoint + "\": lease " + claims.lease()
+                    + " is longer than retention " + claims.retention());
         }
-        if (retention.compareTo(needed) < 0) {
-            throw new IllegalArgumentException("endpoint \"" + endpoint + "\": retention is " + retention + ", but "
-                    + provider.name() + " may send an event again for " + needed + "; set it to at least that");
+        if (claims.retention().compareTo(needed) < 0) {
+            throw new IllegalArgumentException(
+                    "endpoint \"" + endpoint + "\": retention is " + claims.retention() + ", but " + provider.name()
+                            + " may send an event again for " + needed + "; set it to at least that");
         }
     }
 }

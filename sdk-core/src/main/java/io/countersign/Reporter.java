@@ -59,6 +59,24 @@ final class Reporter {
         }
     }
 
+    /** What became of a claim. */
+    void claiming(ReceiverListener.ClaimEvent what) {
+        try {
+            listener.claiming(endpoint, what);
+        } catch (RuntimeException listenerFailed) {
+            LOG.error("endpoint \"{}\": a listener failed on a claim", endpoint, listenerFailed);
+        }
+    }
+
+    /** Somebody else has the event that is being handled here. */
+    void leaseLost(String eventId) {
+        LOG.warn(
+                "endpoint \"{}\": event {} was taken over while it was being handled here; it may be handled twice",
+                endpoint,
+                eventId);
+        claiming(ReceiverListener.ClaimEvent.LEASE_LOST);
+    }
+
     /** What the cause of a rejection was found to be, or that it was not found. */
     void explained(Diagnosis diagnosis) {
         DIAGNOSES.warn("endpoint \"{}\": a delivery was refused, and the cause is: {}", endpoint, diagnosis.sentence());

@@ -40,7 +40,8 @@ import java.util.Optional;
 public final class WebhookReceiver<E extends WebhookEvent> {
     private final ReceiverSettings<E> settings;
     private final WebhookVerifier verifier;
-    private final Claims.Policy claimPolicy;
+    private final ClaimDesk claimDesk;
+    private final LeaseKeeper leases;
     private final BodyReader bodies;
     private final Reporter reporter;
     private final SecretNotices secretNotices;
@@ -51,10 +52,10 @@ public final class WebhookReceiver<E extends WebhookEvent> {
     WebhookReceiver(ReceiverSettings<E> settings, WebhookVerifier verifier) {
         this.settings = settings;
         this.verifier = verifier;
-        this.claimPolicy = new Claims.Policy(
-                settings.endpoint(), settings.lease(), settings.retention(), settings.strictConflicts());
         this.bodies = new BodyReader(settings.maxBodyBytes(), settings.bodyDeadline(), settings.clock());
         this.reporter = new Reporter(settings.endpoint(), settings.listener(), settings.clock());
+        this.claimDesk = new ClaimDesk(settings.endpoint(), settings.claims(), settings.clock(), reporter);
+        this.leases = new LeaseKeeper(settings.claims(), settings.endpoint(), reporter);
         this.secretNotices = new SecretNotices(settings, reporter);
         this.screening = new Screening(settings, reporter);
         this.doctor = new RejectionDoctor(settings, verifier, reporter);
@@ -223,7 +224,7 @@ public final class WebhookReceiver<E extends WebhookEvent> {
     }
 
     private Reception<E> claim(List<IdentifiedEvent<E>> events, VerifiedDelivery verified, AnswerReport report) {
-        Claims<E> claims = new Claims<>(claimPolicy, settings.store(), verified);
+        Claims<E> claims = new Claims<>(claimDesk, verified);
         claims.claimAll(events);
         if (claims.unavailable() != null) {
             reporter.warn(Outcome.RETRY_LATER, "events cannot be claimed: " + claims.unavailable());
@@ -235,7 +236,7 @@ public final class WebhookReceiver<E extends WebhookEvent> {
         if (claims.acquired().isEmpty()) {
             return new Reception.Answered<>(claims.answerWithoutHandling(report));
         }
-        ClaimedDelivery<E> claimed = new ClaimedDelivery<>(claims, report);
+        ClaimedDelivery<E> claimed = new ClaimedDelivery<>(claims, leases, reporter, report);
         return new Reception.Accepted<>(claimed, claimed);
     }
 }

@@ -182,7 +182,7 @@ class SettlementTest {
     private static final class ThrowingStore implements DedupStore {
         @Override
         public ClaimResult claim(ClaimRequest request) {
-            return new ClaimResult.Acquired(new Claim(request.key(), request.owner(), 1), 1);
+            return new ClaimResult.Acquired(new Claim(request.key(), request.owner(), 1), 1, false, false);
         }
 
         @Override

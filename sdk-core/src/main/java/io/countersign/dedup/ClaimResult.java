@@ -16,8 +16,10 @@ public sealed interface ClaimResult {
      *
      * @param claim what to settle
      * @param attempt 1 for the first time this event is handled, more after a failure or a lapsed lease
+     * @param takenOver whether somebody held it whose lease lapsed: a node that died, or one that is slow and still at it
+     * @param bodyChanged whether the attempt before this one brought other bytes; these are the ones that count now
      */
-    record Acquired(Claim claim, int attempt) implements ClaimResult {
+    record Acquired(Claim claim, int attempt, boolean takenOver, boolean bodyChanged) implements ClaimResult {
         /** Checks that there is a claim. */
         public Acquired {
             requireNonNull(claim, "claim");

@@ -1,6 +1,5 @@
 package io.countersign.dedup;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.countersign.internal.EventIds;
@@ -25,10 +24,33 @@ public record EventKey(String endpoint, String id) {
 
     private static void check(String what, String value) {
         requireNonNull(value, what);
-        int bytes = value.getBytes(UTF_8).length;
-        if (bytes < 1 || bytes > EventIds.MAX_BYTES || value.chars().anyMatch(Character::isISOControl)) {
+        int bytes = utf8Bytes(value);
+        if (bytes < 1 || bytes > EventIds.MAX_BYTES) {
             throw new IllegalArgumentException("the " + what + " of an event key must be 1 to " + EventIds.MAX_BYTES
-                    + " bytes without control characters but has " + bytes);
+                    + " bytes of UTF-8 without control characters and halves of surrogate pairs, but has "
+                    + value.length() + " characters");
         }
+    }
+
+    /** How many bytes it has, or -1 where it holds what an id may not: half a pair would become the same byte as any other half. */
+    private static int utf8Bytes(String value) {
+        int bytes = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isISOControl(c)) {
+                return -1;
+            }
+            if (Character.isSurrogate(c)) {
+                boolean isPair = i + 1 < value.length() && Character.isSurrogatePair(c, value.charAt(i + 1));
+                if (!isPair) {
+                    return -1;
+                }
+                i++;
+                bytes += 4;
+            } else {
+                bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+            }
+        }
+        return bytes;
     }
 }

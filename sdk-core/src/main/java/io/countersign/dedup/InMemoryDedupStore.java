@@ -9,6 +9,7 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -103,8 +104,7 @@ public final class InMemoryDedupStore implements DedupStore {
     public ClaimResult claim(ClaimRequest request) {
         Instant now = clock.instant();
         if (inProgress.mappingCount() >= maxInProgress && !makeRoom(now)) {
-            return new ClaimResult.Unavailable(
-                    "more than " + maxInProgress + " events are in progress at once; are the handlers stuck?");
+            return new ClaimResult.Unavailable(full());
         }
         AtomicReference<@Nullable ClaimResult> result = new AtomicReference<>();
         inProgress.compute(request.key(), (key, current) -> {
@@ -115,7 +115,7 @@ public final class InMemoryDedupStore implements DedupStore {
                 return current;
             }
             Entry entry = acquire(known, request, now);
-            result.set(new ClaimResult.Acquired(entry.claim(), entry.attempt()));
+            result.set(acquired(entry, known));
             settled.invalidate(key);
             return entry;
         });
@@ -150,7 +150,8 @@ public final class InMemoryDedupStore implements DedupStore {
                     now.plus(request.retention()),
                     null);
         }
-        boolean sentTwice = known.hasLiveLease(now);
+        boolean sentTwice =
+                known.state() == State.IN_PROGRESS && known.claim().owner().equals(request.owner());
         return new Entry(
                 State.IN_PROGRESS,
                 sentTwice ? known.claim() : newClaim(request, now),
@@ -159,6 +160,20 @@ public final class InMemoryDedupStore implements DedupStore {
                 leaseUntil,
                 known.expiresAt(),
                 null);
+    }
+
+    private static ClaimResult acquired(Entry entry, @Nullable Entry before) {
+        // What retention forgot, or the same owner asked for before, is no earlier attempt.
+        if (before == null
+                || entry.attempt() == 1
+                || entry.claim().fence() == before.claim().fence()) {
+            return new ClaimResult.Acquired(entry.claim(), entry.attempt(), false, false);
+        }
+        return new ClaimResult.Acquired(
+                entry.claim(),
+                entry.attempt(),
+                before.state() == State.IN_PROGRESS,
+                !before.digest().equals(entry.digest()));
     }
 
     private Claim newClaim(ClaimRequest request, Instant now) {
@@ -213,6 +228,16 @@ public final class InMemoryDedupStore implements DedupStore {
             return current.leasedUntil(until);
         });
         return requireNonNull(result.get());
+    }
+
+    @Override
+    public Optional<String> problem() {
+        boolean hasRoom = inProgress.mappingCount() < maxInProgress || makeRoom(clock.instant());
+        return hasRoom ? Optional.empty() : Optional.of(full());
+    }
+
+    private String full() {
+        return "more than " + maxInProgress + " events are in progress at once; are the handlers stuck?";
     }
 
     /** Moves the entries whose lease lapsed out of the way; they stay claimable, and completable by who held them. */

@@ -266,6 +266,12 @@ class InMemoryDedupStoreTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new EventKey("e", "a\nb"));
         assertThatIllegalArgumentException().isThrownBy(() -> new EventKey("e", "\u00fc".repeat(128)));
         assertThat(new EventKey("e", "\u00fc".repeat(127) + "x").id()).hasSize(128);
+        assertThatIllegalArgumentException().isThrownBy(() -> new EventKey("e", "half \ud83d"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new EventKey("e", "\udd14\ud83d"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new EventKey("e", "\u20ac".repeat(85) + "x"));
+        assertThat(new EventKey("e", "\u20ac".repeat(85)).id()).hasSize(85);
+        assertThat(new EventKey("e", "\ud83d\udd14".repeat(63) + "abc").id()).hasSize(129);
+        assertThatIllegalArgumentException().isThrownBy(() -> new EventKey("e", "\ud83d\udd14".repeat(63) + "abcd"));
         assertThatIllegalArgumentException().isThrownBy(() -> new Completion(199));
         assertThatIllegalArgumentException().isThrownBy(() -> new Completion(300));
         assertThatIllegalArgumentException().isThrownBy(() -> new Completion(500));

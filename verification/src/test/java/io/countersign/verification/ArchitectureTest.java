@@ -48,7 +48,8 @@ class ArchitectureTest {
 
     @Test
     void house_wasFoundWhole() {
-        for (String room : List.of("verify", "dedup", "servlet", "spring", "testkit", "cli", "diagnosis")) {
+        for (String room : List.of(
+                "verify", "dedup", "dedup.jdbc", "dedup.redis", "servlet", "spring", "testkit", "cli", "diagnosis")) {
             assertThat(HOUSE.stream().map(JavaClass::getPackageName)).contains("io.countersign." + room);
         }
     }
@@ -98,7 +99,7 @@ class ArchitectureTest {
             "io.countersign.diagnosis..",
             "io.countersign.provider..",
             "io.countersign.event..",
-            "io.countersign.dedup..",
+            "io.countersign.dedup",
             "io.countersign.verify..",
             "io.countersign.scheme..",
             "io.countersign.secret.."
@@ -114,6 +115,18 @@ class ArchitectureTest {
                                 "tools.jackson..",
                                 "com.fasterxml.jackson.annotation..",
                                 "com.github.benmanes.caffeine..")),
+                module(
+                        "dedup-redis",
+                        new String[] {"io.countersign.dedup.redis.."},
+                        plus(
+                                plus(core, everywhere),
+                                "io.countersign.dedup.redis..",
+                                "io.lettuce..",
+                                "redis.clients..")),
+                module(
+                        "dedup-jdbc",
+                        new String[] {"io.countersign.dedup.jdbc.."},
+                        plus(everywhere, "io.countersign.dedup", "io.countersign.dedup.jdbc..", "javax.sql..")),
                 module(
                         "adapter-servlet",
                         new String[] {"io.countersign.servlet.."},

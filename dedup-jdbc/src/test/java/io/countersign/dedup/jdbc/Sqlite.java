@@ -1,0 +1,13 @@
+package io.countersign.dedup.jdbc;
+
+import java.nio.file.Path;
+
+/** SQLite as the store advises to set it up. */
+final class Sqlite {
+    private Sqlite() {}
+
+    static String url(Path folder) {
+        return "jdbc:sqlite:" + folder.resolve("dedup.db")
+                + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&transaction_mode=IMMEDIATE";
+    }
+}
