@@ -206,12 +206,7 @@ public final class Ascii {
 
     private static boolean isUnreserved(char c) {
         char lower = (char) (c | 0x20);
-        return (lower >= 'a' && lower <= 'z' && c < 0x80)
-                || (c >= '0' && c <= '9')
-                || c == '.'
-                || c == '-'
-                || c == '_'
-                || c == '~';
+        return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_' || c == '~';
     }
 
     /** Whether {@code text} is 1 to {@code max} visible ASCII characters. */

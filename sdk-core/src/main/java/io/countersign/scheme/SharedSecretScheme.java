@@ -3,6 +3,7 @@ package io.countersign.scheme;
 import static java.util.Objects.requireNonNull;
 
 import io.countersign.internal.HttpNames;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ public final class SharedSecretScheme implements Scheme {
 
     @Override
     public int hashCode() {
-        return 31 * place.hashCode() + headerName().hashCode();
+        return Objects.hash(place, headerName());
     }
 
     @Override

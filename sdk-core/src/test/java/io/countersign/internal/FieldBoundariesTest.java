@@ -91,4 +91,13 @@ class FieldBoundariesTest {
     void fields_thatSomethingSeparates_areNot(String template) {
         assertThat(ContentTemplate.parse(template)).isNotNull();
     }
+
+    @Test
+    void id_charactersAtTheEdgesOfAscii_areNotVisible() {
+        assertThat(holdsId("{id}.{body}", "!~")).isTrue();
+        assertThat(holdsId("{id}.{body}", "a b")).isFalse();
+        assertThat(holdsId("{id}.{body}", "a\u007f")).isFalse();
+        assertThat(holdsId("{id}.{body}", "a\u0080")).isFalse();
+        assertThat(holdsId("{id}.{body}", "a\u0121")).isFalse();
+    }
 }

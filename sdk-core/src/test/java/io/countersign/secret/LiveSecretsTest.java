@@ -3,11 +3,13 @@ package io.countersign.secret;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -269,5 +271,36 @@ class LiveSecretsTest {
                 .contains("revoked [a]")
                 .doesNotContain(new String(A.revealValue(), UTF_8))
                 .doesNotContain("value-of");
+    }
+
+    @Test
+    void toString_showsIdsOfTheLastRing_onceItWasAskedFor() {
+        LiveSecrets secrets = live(A, B);
+
+        assertThat(secrets).hasToString("LiveSecrets[not asked yet, revoked []]");
+        secrets.ring();
+        assertThat(secrets.toString()).doesNotContain("not asked yet").contains("a", "b");
+        secrets.revoke("a");
+        assertThat(secrets.toString()).contains("revoked [a]");
+    }
+
+    @Test
+    void ring_sourceThatReturnsAnotherOne_isFollowed() {
+        List<SecretRing> rings = List.of(SecretRing.of(A), SecretRing.of(B));
+        AtomicInteger asked = new AtomicInteger();
+        LiveSecrets secrets = LiveSecrets.of((SecretSource) () -> rings.get(asked.getAndIncrement() % 2));
+
+        assertThat(ids(secrets.ring())).containsExactly("a");
+        assertThat(ids(secrets.ring())).containsExactly("b");
+        assertThat(ids(secrets.ring())).containsExactly("a");
+    }
+
+    @Test
+    void revoke_sourceThatHasNeverWorked_saysWhatTheSourceSays() {
+        LiveSecrets secrets = LiveSecrets.of((SecretSource) () -> {
+            throw new IllegalStateException("the vault is sealed");
+        });
+
+        assertThatIllegalStateException().isThrownBy(() -> secrets.revoke("a")).withMessage("the vault is sealed");
     }
 }

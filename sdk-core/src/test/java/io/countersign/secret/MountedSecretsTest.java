@@ -442,4 +442,26 @@ class MountedSecretsTest {
                         () -> builder().file("main", file).file("main", file).build())
                 .withMessageContaining("\"main\"");
     }
+
+    @Test
+    void builder_intervalThatIsNotPositive_andOverlapThatIsNegative_areRefused() {
+        MountedSecrets.Builder builder = MountedSecrets.builder();
+
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.interval(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.interval(Duration.ofMillis(-1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.file("a", Path.of("a"), Duration.ofMillis(-1)));
+        assertThat(builder.interval(Duration.ofNanos(1))).isSameAs(builder);
+        assertThat(builder.file("a", Path.of("a"), Duration.ZERO)).isSameAs(builder);
+    }
+
+    @Test
+    void toString_showsIdsOnly() {
+        assertThat(MountedSecrets.builder()
+                        .secret(SigningSecret.of("fixed", "the-value-of-a-secret-to-be-hidden"))
+                        .build())
+                .asString()
+                .startsWith("MountedSecrets[")
+                .contains("fixed")
+                .doesNotContain("hidden");
+    }
 }

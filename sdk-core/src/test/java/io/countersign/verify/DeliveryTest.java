@@ -5,6 +5,7 @@ import static io.countersign.verify.Requests.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -103,5 +104,30 @@ class DeliveryTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Delivery.post("/").build())
                 .withMessageContaining("receivedAt");
+    }
+
+    @Test
+    void builder_usedOnAfterItBuilt_leavesTheDeliveryAsItWas() {
+        Delivery.Builder builder = Delivery.post("/").header("A", "1").receivedAt(Instant.EPOCH);
+        Delivery first = builder.build();
+        Delivery second = builder.header("A", "2").build();
+        Delivery third = builder.header("A", "3").build();
+
+        assertThat(first.headerLines("A")).containsExactly("1");
+        assertThat(second.headerLines("A")).containsExactly("1", "2");
+        assertThat(third.headerLines("A")).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void builder_manyHeaderLines_keepsAllOfThem() {
+        Delivery.Builder builder = Delivery.post("/").receivedAt(Instant.EPOCH);
+        for (int line = 0; line < 100; line++) {
+            builder.header("N-" + line, Integer.toString(line));
+        }
+        Delivery delivery = builder.build();
+
+        for (int line = 0; line < 100; line++) {
+            assertThat(delivery.headerLines("n-" + line)).containsExactly(Integer.toString(line));
+        }
     }
 }

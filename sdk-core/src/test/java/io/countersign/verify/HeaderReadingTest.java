@@ -50,6 +50,28 @@ class HeaderReadingTest {
         return verdict(Schemes.stripe(), SECRET, post(BODY).header("Stripe-Signature", header));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "X-Signature,X-Time,X-Id",
+        "x-signature,x-time,x-id",
+        "X-SIGNATURE,X-TIME,X-ID",
+        "x-Signature,X-tIME,x-iD"
+    })
+    void headers_inAnyCase_areFound(String signature, String time, String id) {
+        Delivery.Builder delivery = post(BODY)
+                .header("Y-Id", "other")
+                .header("X-Ie", "other")
+                .header(signature, hmacHex(SECRET, bytes("id-1." + TIME + "."), BODY))
+                .header(time, TIME)
+                .header(id, "id-1");
+
+        assertThat(verify(ALL_SIGNED, SECRET, delivery))
+                .isInstanceOfSatisfying(
+                        Verification.Verified.class,
+                        verified -> assertThat(verified.delivery().deliveryId()).hasValue("id-1"));
+        assertThat(verdict(ALL_SIGNED, SECRET, delivery.header("X-ID", "id-1"))).isEqualTo("HEADER_REPEATED");
+    }
+
     @Test
     void timeInTheSignature_isThereOnce() {
         String signature = "v1=" + hmacHex(SECRET, bytes(TIME + "."), BODY);
