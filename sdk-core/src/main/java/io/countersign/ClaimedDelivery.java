@@ -131,11 +131,12 @@ final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<
             return;
         }
         ClaimedEvent<E> claimed = (ClaimedEvent<E>) event;
+        boolean knownAsLost = claimed.held().isLost();
         SettleResult result = claimed.held().settle(completion);
         ends.put(event, completion == null ? new End.Released() : new End.Completed(completion));
         if (result == SettleResult.UNKNOWN && completion != null) {
             reporter.claiming(ReceiverListener.ClaimEvent.COMPLETION_UNKNOWN);
-        } else if (result == SettleResult.LOST) {
+        } else if (result == SettleResult.LOST && !knownAsLost) {
             reporter.claiming(ReceiverListener.ClaimEvent.LEASE_LOST);
         }
         if (result != SettleResult.DONE) {

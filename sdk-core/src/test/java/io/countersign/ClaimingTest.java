@@ -125,8 +125,9 @@ class ClaimingTest {
             renewals.tick();
             renewals.tick();
             assertThat(received.isLeaseLost()).isTrue();
-            assertThat(claimed).containsOnlyOnce(ClaimEvent.LEASE_LOST);
         });
+
+        assertThat(claimed).containsOnlyOnce(ClaimEvent.LEASE_LOST);
     }
 
     @Test
