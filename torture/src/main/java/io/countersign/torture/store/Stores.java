@@ -85,6 +85,8 @@ public final class Stores {
                 "--no-defaults",
                 "--user=root",
                 "--skip-grant-tables",
+                // Making a certificate at each start takes longer than all the rest of it.
+                "--skip-ssl",
                 "--bind-address=127.0.0.1",
                 "--port=" + port,
                 "--basedir=" + configuration.getBaseDir(),
