@@ -17,12 +17,13 @@ final class Network implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean swallows;
     private ServerSocket listener;
+    private Thread acceptor;
 
     Network(int to) throws IOException {
         this.to = to;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.port = listener.getLocalPort();
-        accept(listener);
+        this.acceptor = accept(listener);
     }
 
     int port() {
@@ -32,6 +33,8 @@ final class Network implements AutoCloseable {
     /** As if the server had ended. */
     void cut() throws IOException {
         listener.close();
+        // A thread that waits in accept may take one more connection when it is woken by the end of its socket.
+        awaitEnd(acceptor);
         for (Socket socket : sockets) {
             socket.close();
         }
@@ -47,12 +50,20 @@ final class Network implements AutoCloseable {
         swallows = false;
         if (listener.isClosed()) {
             listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-            accept(listener);
+            acceptor = accept(listener);
         }
     }
 
-    private void accept(ServerSocket from) {
-        daemon(() -> {
+    private static void awaitEnd(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Thread accept(ServerSocket from) {
+        return daemon(() -> {
             try {
                 while (true) {
                     Socket client = from.accept();
@@ -86,10 +97,11 @@ final class Network implements AutoCloseable {
         sockets.remove(into);
     }
 
-    private static void daemon(Runnable work) {
+    private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "network");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     @Override
