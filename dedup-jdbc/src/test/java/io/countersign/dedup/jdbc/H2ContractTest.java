@@ -16,7 +16,7 @@ class H2ContractTest extends DedupStoreContract {
     @BeforeAll
     static void open(@TempDir Path folder) {
         pool = Pools.of(H2.url(folder));
-        store = JdbcDedupStore.builder(pool).timeout(Duration.ofSeconds(10)).build();
+        store = JdbcDedupStore.builder(pool).timeout(Duration.ofMinutes(1)).build();
     }
 
     @AfterAll

@@ -81,7 +81,7 @@ abstract class JdbcStoreRules {
     }
 
     final JdbcDedupStore.Builder builder(DataSource dataSource) {
-        return JdbcDedupStore.builder(dataSource).table(table).timeout(Duration.ofSeconds(10));
+        return JdbcDedupStore.builder(dataSource).table(table).timeout(Duration.ofMinutes(1));
     }
 
     final JdbcDedupStore store(DataSource dataSource) {

@@ -14,7 +14,7 @@ class MariaDbContractTest extends SharedDedupStoreContract {
     @BeforeAll
     static void open() {
         pool = Pools.of(MariaDb.url());
-        store = JdbcDedupStore.builder(pool).timeout(Duration.ofSeconds(10)).build();
+        store = JdbcDedupStore.builder(pool).timeout(Duration.ofMinutes(1)).build();
     }
 
     @AfterAll

@@ -16,7 +16,7 @@ class SqliteContractTest extends SharedDedupStoreContract {
     @BeforeAll
     static void open(@TempDir Path folder) {
         pool = Pools.of(Sqlite.url(folder));
-        store = JdbcDedupStore.builder(pool).timeout(Duration.ofSeconds(10)).build();
+        store = JdbcDedupStore.builder(pool).timeout(Duration.ofMinutes(1)).build();
     }
 
     @AfterAll

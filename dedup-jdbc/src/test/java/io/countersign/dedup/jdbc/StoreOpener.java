@@ -9,7 +9,7 @@ public final class StoreOpener implements SharedDedupStoreContract.Opener {
     @Override
     public DedupStore open(String where) {
         return JdbcDedupStore.builder(Pools.of(where))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofMinutes(1))
                 .build();
     }
 }
