@@ -18,79 +18,17 @@ import java.util.Locale;
 /** The stores that can be tortured. */
 public enum StoreKind {
     /** The memory of one process, which is gone when that is killed. */
-    MEMORY(false, false) {
-        @Override
-        public DedupStore open(String where) {
-            return InMemoryDedupStore.builder().build();
-        }
-
-        @Override
-        TorturedStore start(Path directory) {
-            return () -> "memory";
-        }
-    },
+    MEMORY(false, false),
     /** PostgreSQL. */
-    POSTGRESQL(true, true) {
-        @Override
-        public DedupStore open(String where) {
-            return database(where);
-        }
-
-        @Override
-        TorturedStore start(Path directory) throws IOException, InterruptedException {
-            return Stores.postgresql(directory);
-        }
-    },
+    POSTGRESQL(true, true),
     /** SQLite, one file for several processes of one machine. */
-    SQLITE(true, false) {
-        @Override
-        public DedupStore open(String where) {
-            return database(where);
-        }
-
-        @Override
-        TorturedStore start(Path directory) {
-            return Stores.sqlite(directory);
-        }
-    },
+    SQLITE(true, false),
     /** H2 in a file, for one process. */
-    H2(false, false) {
-        @Override
-        public DedupStore open(String where) {
-            return database(where);
-        }
-
-        @Override
-        TorturedStore start(Path directory) {
-            return Stores.h2(directory);
-        }
-    },
+    H2(false, false),
     /** MariaDB. */
-    MARIADB(true, true) {
-        @Override
-        public DedupStore open(String where) {
-            return database(where);
-        }
-
-        @Override
-        TorturedStore start(Path directory) throws IOException, InterruptedException {
-            return Stores.mariadb(directory);
-        }
-    },
+    MARIADB(true, true),
     /** Redis. */
-    REDIS(true, true) {
-        @Override
-        public DedupStore open(String where) {
-            return RedisDedupStore.builder(
-                            LettuceScripts.on(RedisClient.create(where).connect(ByteArrayCodec.INSTANCE)))
-                    .build();
-        }
-
-        @Override
-        TorturedStore start(Path directory) throws IOException, InterruptedException {
-            return Stores.redis(directory);
-        }
-    };
+    REDIS(true, true);
 
     private static final int CONNECTIONS = 8;
 
@@ -109,11 +47,31 @@ public enum StoreKind {
         return JdbcDedupStore.builder(new HikariDataSource(config)).build();
     }
 
+    private static DedupStore redis(String url) {
+        return RedisDedupStore.builder(LettuceScripts.on(RedisClient.create(url).connect(ByteArrayCodec.INSTANCE)))
+                .build();
+    }
+
     /** Opens it in a node; {@code where} is what {@link TorturedStore#where} says. */
-    public abstract DedupStore open(String where) throws Exception;
+    public DedupStore open(String where) {
+        return switch (this) {
+            case MEMORY -> InMemoryDedupStore.builder().build();
+            case POSTGRESQL, SQLITE, H2, MARIADB -> database(where);
+            case REDIS -> redis(where);
+        };
+    }
 
     /** Starts what it needs besides the nodes. */
-    abstract TorturedStore start(Path directory) throws IOException, InterruptedException;
+    TorturedStore start(Path directory) throws IOException, InterruptedException {
+        return switch (this) {
+            case MEMORY -> () -> "memory";
+            case POSTGRESQL -> Stores.postgresql(directory);
+            case SQLITE -> Stores.sqlite(directory);
+            case H2 -> Stores.h2(directory);
+            case MARIADB -> Stores.mariadb(directory);
+            case REDIS -> Stores.redis(directory);
+        };
+    }
 
     /** Whether it remembers across processes, so that several nodes can be one endpoint. */
     boolean isShared() {
