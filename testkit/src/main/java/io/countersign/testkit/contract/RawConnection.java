@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A connection on which a test writes bytes as they go over the wire, well-formed or not. Confined to one thread. */
@@ -71,6 +72,15 @@ final class RawConnection implements AutoCloseable {
             // isClosedByServer() says so.
         }
         return this;
+    }
+
+    /** The answer to one more POST; nothing if the server has closed the connection, which it may do after any answer. */
+    Optional<Answer> postUnlessClosed(SignedRequest request) throws IOException {
+        try {
+            return Optional.of(post(request).read());
+        } catch (SocketException | EOFException closed) {
+            return Optional.empty();
+        }
     }
 
     /** Whether an answer has begun to arrive. */

@@ -7,6 +7,7 @@ import io.countersign.PeerLimit;
 import io.countersign.WebhookReceiver;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,12 +128,15 @@ abstract class ScreeningRows {
         try (RawConnection connection = bench().connect()) {
             byte[] smuggled =
                     "POST /smuggled HTTP/1.1\r\nHost: contract\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII);
-            connection.post(Bench.signed(smuggled).withHeader("Content-Encoding", "gzip"));
-            RawConnection.Answer refused = connection.read();
-            assertThat(refused.status()).isEqualTo(415);
-            if (!refused.headers().getOrDefault("Connection", "").equals("close")) {
-                connection.post(Bench.signed("next".getBytes(US_ASCII)));
-                assertThat(connection.read().status()).isEqualTo(200);
+            connection
+                    .head(
+                            Bench.signed(smuggled).withHeader("Content-Encoding", "gzip"),
+                            "Content-Length: " + smuggled.length)
+                    .writeRest(smuggled);
+            assertThat(connection.read().status()).isEqualTo(415);
+            Optional<RawConnection.Answer> next = connection.postUnlessClosed(Bench.signed("next".getBytes(US_ASCII)));
+            if (next.isPresent()) {
+                assertThat(next.get().status()).isEqualTo(200);
                 assertThat(application.lastBody()).asString(US_ASCII).isEqualTo("next");
             }
         }
