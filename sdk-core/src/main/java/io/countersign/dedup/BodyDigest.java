@@ -1,6 +1,7 @@
 package io.countersign.dedup;
 
 import io.countersign.internal.Sha256;
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /**
@@ -11,35 +12,57 @@ import java.util.HexFormat;
  * <p>Thread rule: immutable.
  */
 public final class BodyDigest {
-    private final String hex;
+    private static final HexFormat HEX = HexFormat.of();
 
-    private BodyDigest(String hex) {
-        this.hex = hex;
+    private final long first;
+    private final long second;
+    private final long third;
+    private final long fourth;
+
+    private BodyDigest(ByteBuffer digest) {
+        this.first = digest.getLong();
+        this.second = digest.getLong();
+        this.third = digest.getLong();
+        this.fourth = digest.getLong();
     }
 
     /** The digest of {@code bytes}; the array is not kept. */
     public static BodyDigest of(byte[] bytes) {
-        return new BodyDigest(HexFormat.of().formatHex(Sha256.of(bytes)));
+        return new BodyDigest(ByteBuffer.wrap(Sha256.of(bytes)));
     }
 
     /** 64 lower-case hexadecimal digits. */
     public String hex() {
-        return hex;
+        return HEX.toHexDigits(first) + HEX.toHexDigits(second) + HEX.toHexDigits(third) + HEX.toHexDigits(fourth);
+    }
+
+    /** The first eight bytes. */
+    long high() {
+        return first;
+    }
+
+    /** The eight bytes behind {@link #high()}. */
+    long low() {
+        return second;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof BodyDigest that && hex.equals(that.hex);
+        return other instanceof BodyDigest that
+                && first == that.first
+                && second == that.second
+                && third == that.third
+                && fourth == that.fourth;
     }
 
     @Override
     public int hashCode() {
-        return hex.hashCode();
+        return Long.hashCode(first);
     }
 
     /** The first eight digits: enough to find it again in a log. */
     @Override
     public String toString() {
-        return hex.substring(0, 8);
+        return HEX.toHexDigits(first).substring(0, 8);
     }
 }

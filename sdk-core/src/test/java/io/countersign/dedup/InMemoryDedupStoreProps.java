@@ -38,8 +38,6 @@ class InMemoryDedupStoreProps {
         int attempt;
         Instant leaseUntil = Instant.MIN;
         Instant expiresAt = Instant.MIN;
-        /** An event that is settled after its retention is over can be settled once more at that same instant. */
-        Instant forgottenAt = Instant.MIN;
 
         Claim newest;
     }
@@ -60,14 +58,14 @@ class InMemoryDedupStoreProps {
 
     private static void check(DedupStore store, Model model, Step step, Instant now) {
         boolean live = model.state.equals("IN_PROGRESS") && now.isBefore(model.leaseUntil);
-        if (!now.isBefore(model.forgottenAt) && !model.state.equals("IN_PROGRESS")) {
+        if (!now.isBefore(model.expiresAt) && !model.state.equals("IN_PROGRESS")) {
             model.state = "ABSENT";
         }
         switch (step.verb()) {
             case CLAIM -> checkClaim(store, model, step, now, live);
             case COMPLETE ->
-                checkSettle(model, store.complete(orStranger(model, step), new Completion(200)), "COMPLETED", now);
-            case RELEASE -> checkSettle(model, store.release(orStranger(model, step)), "RELEASED", now);
+                checkSettle(model, store.complete(orStranger(model, step), new Completion(200)), "COMPLETED");
+            case RELEASE -> checkSettle(model, store.release(orStranger(model, step)), "RELEASED");
             case RENEW -> {
                 SettleResult result = store.renew(orStranger(model, step), LEASE);
                 boolean held = model.state.equals("IN_PROGRESS");
@@ -113,12 +111,11 @@ class InMemoryDedupStoreProps {
         }
     }
 
-    private static void checkSettle(Model model, SettleResult result, String newState, Instant now) {
+    private static void checkSettle(Model model, SettleResult result, String newState) {
         boolean held = model.state.equals("IN_PROGRESS");
         assertThat(result).isEqualTo(held || model.state.equals(newState) ? SettleResult.DONE : SettleResult.LOST);
         if (held) {
             model.state = newState;
-            model.forgottenAt = now.isBefore(model.expiresAt) ? model.expiresAt : now.plusNanos(1);
         }
     }
 
