@@ -38,10 +38,9 @@ public final class Facts {
         if (span.toHours() > 0) {
             words.add(span.toHours() + " h");
         }
-        if (span.toMinutes() > 0) {
-            words.add(span.toMinutesPart() + " min");
-        }
-        return words.add(span.toSecondsPart() + " s").toString();
+        return words.add(span.toMinutesPart() + " min")
+                .add(span.toSecondsPart() + " s")
+                .toString();
     }
 
     /** What was added, in order. */

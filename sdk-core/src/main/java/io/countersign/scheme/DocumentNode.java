@@ -38,7 +38,7 @@ final class DocumentNode {
     }
 
     private String at(String key) {
-        return path.isEmpty() || key.isEmpty() ? path + key : path + "." + key;
+        return path.isEmpty() ? key : path + "." + key;
     }
 
     boolean has(String key) {

@@ -1,11 +1,14 @@
 package io.countersign.secret;
 
+import static java.util.Objects.requireNonNull;
+
 import io.countersign.secret.SecretFile.Look;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -68,12 +71,12 @@ final class MountedFile implements MountedSecrets.Item {
     }
 
     private boolean isElsewhere(Look look) {
-        return origin != null && !origin.equals(look.realPath());
+        return !Objects.equals(origin, look.realPath());
     }
 
     private void keep(@Nullable SigningSecret replaced, SigningSecret seen, Instant now) {
         Instant end = now.plus(overlap);
-        if (replaced != null && replaced.isAcceptedAt(now) && end.isAfter(now)) {
+        if (replaced != null && replaced.isAcceptedAt(now)) {
             earlier.add(
                     0,
                     replaced.acceptUntil(
@@ -89,9 +92,7 @@ final class MountedFile implements MountedSecrets.Item {
     @Override
     public List<SigningSecret> secrets() {
         List<SigningSecret> secrets = new ArrayList<>();
-        if (current != null) {
-            secrets.add(current);
-        }
+        secrets.add(requireNonNull(current, "a file is taken before it is asked"));
         secrets.addAll(earlier);
         return secrets;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the secret out of a file that holds it and nothing else. Stateless; messages name the secret's id and never the path,
  * where somebody may have pasted the secret itself.
  */
-final class SecretFile {
+class SecretFile {
     /** Far more than any secret: whoever names a log or a device by mistake should not wait for its end. */
     private static final int MAX_BYTES = 64 * 1024;
 

@@ -171,10 +171,10 @@ public final class Delivery {
 
         private final String method;
         private final String url;
+        /** Lines are only ever added, behind those that a delivery which was built already looks at. */
         private @Nullable String[] lines = new @Nullable String[2 * USUAL_LINES];
+
         private int lineCount;
-        /** A delivery has the array already; the next line goes to a copy. */
-        private boolean linesHandedOver;
 
         private byte[] body = NO_BYTES;
         private @Nullable String peer;
@@ -190,9 +190,8 @@ public final class Delivery {
         public Builder header(String name, String value) {
             requireNonNull(name, "name");
             requireNonNull(value, "value");
-            if (linesHandedOver || 2 * lineCount == lines.length) {
-                lines = Arrays.copyOf(lines, Math.max(lines.length, 2 * (lineCount + USUAL_LINES)));
-                linesHandedOver = false;
+            if (2 * lineCount == lines.length) {
+                lines = Arrays.copyOf(lines, 2 * lines.length);
             }
             lines[2 * lineCount] = name;
             lines[2 * lineCount + 1] = value;
@@ -233,7 +232,6 @@ public final class Delivery {
             if (receivedAt == null) {
                 throw new IllegalStateException("call receivedAt(clock.instant()) before build()");
             }
-            linesHandedOver = true;
             return new Delivery(this, receivedAt);
         }
     }

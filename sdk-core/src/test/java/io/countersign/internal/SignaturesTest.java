@@ -62,6 +62,15 @@ class SignaturesTest {
         assertThat(read(WRONG, WRONG, RIGHT, WRONG).anySpells(TAG)).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {WRONG + "," + RIGHT + " v0=other", WRONG + " " + RIGHT + ",v0=other"})
+    void twoKindsOfSeparators_eachEndAnItem(String line) {
+        Signatures signatures = SignatureTemplate.parse("v1={hex}").reading(", ", TAG.length);
+        signatures.readLine(line);
+
+        assertThat(signatures.anySpells(TAG)).isTrue();
+    }
+
     @Test
     void decoded_areAllThatAreWellSpelt() {
         assertThat(read(RIGHT, "v1=zz020304", WRONG + "," + RIGHT).decoded())

@@ -111,6 +111,27 @@ class SchemeDocumentTest {
     }
 
     @Test
+    void timeInTheSignature_mayHaveAToleranceOfItsOwn() {
+        Map<String, Object> document = Map.of(
+                "signature",
+                Map.of("header", "X-Acme-Signature", "format", "t={timestamp},v1={hex}"),
+                "signed",
+                "{timestamp}.{body}",
+                "timestamp",
+                Map.of("tolerance", "90s"));
+
+        assertThat(((SignatureScheme) SchemeDocument.read(document)).timestamp())
+                .isEqualTo(TimestampRule.secondsInSignature().within(Duration.ofSeconds(90)));
+    }
+
+    @Test
+    void mistakeThatShowsTheTextItself_isNotPrecededByIt() {
+        assertThatExceptionOfType(SchemeDocumentException.class)
+                .isThrownBy(() -> SchemeDocument.read(with("signed", "{bdy}")))
+                .withMessageStartingWith("signed: \"{bdy}\" holds {bdy};");
+    }
+
+    @Test
     void timeInTheSignature_needsNoKeyOfItsOwn() {
         Map<String, Object> document = Map.of(
                 "signature",
@@ -237,6 +258,11 @@ class SchemeDocumentTest {
                           tolerance: 5m
                         secret: utf8
                         """);
+    }
+
+    @Test
+    void yaml_valueThatIsNoText_isNotQuoted() {
+        assertThat(SchemeDocument.toYaml(SharedSecretScheme.basic())).isEqualTo("basic: true\n");
     }
 
     @ParameterizedTest

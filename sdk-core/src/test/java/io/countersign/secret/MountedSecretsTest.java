@@ -197,6 +197,7 @@ class MountedSecretsTest {
         }
 
         assertThat(warnings()).singleElement().asString().contains("\"main\"", "stays in use");
+        assertThat(said.list).hasSize(1);
     }
 
     @Test
@@ -248,6 +249,47 @@ class MountedSecretsTest {
     }
 
     @Test
+    void ring_linkThatLeadsToItself_keepsTheLastGoodValueAndSaysThatItCannotBeRead() throws IOException {
+        mount("v1", "main", OLD);
+        MountedSecrets secrets = builder().file("main", folder.resolve("main")).build();
+        Files.delete(folder.resolve("..data"));
+        Files.createSymbolicLink(folder.resolve("..data"), Path.of("..data"));
+        anIntervalLater();
+
+        assertThat(accepted(secrets)).containsExactly("main=" + OLD);
+        assertThat(warnings()).singleElement().asString().contains("\"main\"", "cannot be read");
+    }
+
+    @Test
+    void ring_change_isSaidWithTheIdOnceItIsTaken() throws IOException {
+        mount("v1", "main", OLD);
+        MountedSecrets secrets = builder().file("main", folder.resolve("main")).build();
+        mount("v2", "main", NEW);
+        anIntervalLater();
+        secrets.ring();
+        anIntervalLater();
+        secrets.ring();
+
+        assertThat(said.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("the file of secret \"main\" changed; what it holds now is accepted");
+    }
+
+    @Test
+    void ring_afterALook_waitsAnIntervalForTheNext() throws IOException {
+        mount("v1", "main", OLD);
+        MountedSecrets secrets = builder().file("main", folder.resolve("main")).build();
+        anIntervalLater();
+        secrets.ring();
+        mount("v2", "main", NEW);
+        now = now.plus(INTERVAL).minusMillis(1);
+
+        assertThat(accepted(secrets)).containsExactly("main=" + OLD);
+        now = now.plusMillis(1);
+        assertThat(accepted(secrets)).containsExactly("main=" + NEW);
+    }
+
+    @Test
     void ring_linkSwappedToAnEmptyFile_isNotTaken() throws IOException {
         mount("v1", "main", OLD);
         MountedSecrets secrets = builder().file("main", folder.resolve("main")).build();
@@ -287,6 +329,22 @@ class MountedSecretsTest {
     }
 
     @Test
+    void ring_formerValueWhoseOverlapIsOver_isGoneWithTheNextChange() throws IOException {
+        mount("v1", "main", "value-1-of-the-mount");
+        MountedSecrets secrets =
+                builder().file("main", folder.resolve("main"), DAY).build();
+        mount("v2", "main", "value-2-of-the-mount");
+        anIntervalLater();
+        secrets.ring();
+        now = now.plus(DAY);
+        mount("v3", "main", "value-3-of-the-mount");
+
+        assertThat(secrets.ring().secrets()).extracting(SigningSecret::id).containsExactly("main", "main.previous");
+        assertThat(accepted(secrets))
+                .containsExactly("main=value-3-of-the-mount", "main.previous=value-2-of-the-mount");
+    }
+
+    @Test
     void ring_severalChangesWithinTheOverlap_keepEachFormerValueOnce() throws IOException {
         mount("v1", "main", "value-1-of-the-mount");
         MountedSecrets secrets =
@@ -322,7 +380,8 @@ class MountedSecretsTest {
             secrets.ring();
         }
 
-        assertThat(secrets.ring().secrets()).hasSize(1 + MountedFile.MAX_EARLIER);
+        assertThat(accepted(secrets)).hasSize(1 + MountedFile.MAX_EARLIER).startsWith("main=value-19-of-the-mount");
+        assertThat(warnings()).isEmpty();
     }
 
     @Test

@@ -104,6 +104,9 @@ class SigningSecretTest {
         assertThatIllegalArgumentException().isThrownBy(() -> SigningSecret.of(id, new byte[] {1}));
         assertThatIllegalArgumentException().isThrownBy(() -> SigningSecret.basic(id, "user", "password"));
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> SigningSecret.basic(id, "", ""))
+                .withMessageContaining("a secret's id must be");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> SigningSecret.of("id", new byte[] {1}).named(id));
     }
 

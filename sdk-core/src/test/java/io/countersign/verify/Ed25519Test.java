@@ -12,6 +12,7 @@ import io.countersign.secret.SigningSecret;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,28 @@ class Ed25519Test {
                 .isEqualTo("SIGNED_BODY");
         assertThat(verdict(Schemes.standardWebhooks(), secret, standard("v1," + base64)))
                 .isEqualTo("SIGNATURE_MALFORMED");
+    }
+
+    @Test
+    void standardWebhooks_signaturesOfBothKinds_areEachHeldAgainstTheirOwnKeys() {
+        byte[] content = bytes("msg_1." + TIME + ".");
+        byte[] key = bytes("a secret of the hmac, long enough");
+        String hmac = "v1," + Base64.getEncoder().encodeToString(Requests.hmac("HmacSHA256", key, content, BODY));
+        String ed25519 = "v1a," + Base64.getEncoder().encodeToString(sign(KEY, content, BODY));
+        String secret = "whsec_" + Base64.getEncoder().encodeToString(key);
+        String publicKey =
+                "whpk_" + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(PUBLIC));
+
+        for (String known : List.of(secret, publicKey)) {
+            assertThat(verdict(Schemes.standardWebhooks(), known, standard(hmac + " " + ed25519)))
+                    .isEqualTo("SIGNED_BODY");
+            assertThat(verdict(Schemes.standardWebhooks(), known, standard(ed25519 + " " + hmac)))
+                    .isEqualTo("SIGNED_BODY");
+        }
+        assertThat(verdict(Schemes.standardWebhooks(), secret, standard(hmac + " v2,other")))
+                .isEqualTo("SIGNED_BODY");
+        assertThat(verdict(Schemes.standardWebhooks(), publicKey, standard(ed25519 + " v2,other")))
+                .isEqualTo("SIGNED_BODY");
     }
 
     @Test

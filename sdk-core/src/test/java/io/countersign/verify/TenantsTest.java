@@ -133,6 +133,16 @@ class TenantsTest {
     }
 
     @Test
+    void verify_tenantOneOfWhoseSecretsCannotBeOne_isProvedByTheOther() {
+        SigningSecret tooShort = SigningSecret.of("short", "too-short");
+        WebhookVerifier verifier = WebhookVerifier.builder(Schemes.statusPulse())
+                .tenants(tenant -> Optional.of(SecretRing.of(tooShort, OF_ONE)))
+                .build();
+
+        assertThat(verifier.verify(to("/webhooks/acme/one", OF_ONE).build())).isInstanceOf(Verification.Verified.class);
+    }
+
+    @Test
     void verify_sourceThatFails_isOurFault() {
         WebhookVerifier failing = WebhookVerifier.builder(Schemes.statusPulse())
                 .tenants(tenant -> {

@@ -17,8 +17,10 @@ import io.countersign.internal.HmacKey;
 import io.countersign.internal.Sha256;
 import io.countersign.scheme.Scheme;
 import io.countersign.scheme.Schemes;
+import io.countersign.scheme.SecretFormat;
 import io.countersign.scheme.SharedSecretScheme;
 import io.countersign.scheme.SignatureAlgorithm;
+import io.countersign.scheme.SignatureScheme;
 import io.countersign.secret.LiveSecrets;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SecretSource;
@@ -319,6 +321,20 @@ class VerifierSecretsTest {
         verifier.verify(statusPulse(A, BODY).build());
 
         assertThat(said()).hasSize(1);
+    }
+
+    @Test
+    void build_secretInAnotherSpelling_isRefusedWithTheSpellingThatItNeeds() {
+        Scheme hexadecimal = SignatureScheme.hmacSha256("X-Acme-Signature", "{hex}")
+                .secret(new SecretFormat(SecretFormat.Encoding.HEX, null, SecretFormat.FLOOR_BYTES))
+                .build();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WebhookVerifier.builder(hexadecimal)
+                        .secrets(SecretRing.of(SigningSecret.of("a", "not hexadecimal digits at all")))
+                        .build())
+                .withMessage("secret \"a\" is not hexadecimal, as this provider's secrets are; copy it again from the"
+                        + " provider");
     }
 
     @Test
