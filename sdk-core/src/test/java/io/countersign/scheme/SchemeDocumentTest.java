@@ -125,6 +125,21 @@ class SchemeDocumentTest {
     }
 
     @Test
+    void timeInTheSignatureAndInAHeader_isAMistake() {
+        Map<String, Object> document = Map.of(
+                "signature",
+                Map.of("header", "X-Acme-Signature", "format", "t={timestamp},v1={hex}"),
+                "signed",
+                "{timestamp}.{body}",
+                "timestamp",
+                Map.of("header", "X-Acme-Timestamp"));
+
+        assertThatExceptionOfType(SchemeDocumentException.class)
+                .isThrownBy(() -> SchemeDocument.read(document))
+                .withMessageContaining("say that the time stands in the signature");
+    }
+
+    @Test
     void mistakeThatShowsTheTextItself_isNotPrecededByIt() {
         assertThatExceptionOfType(SchemeDocumentException.class)
                 .isThrownBy(() -> SchemeDocument.read(with("signed", "{bdy}")))

@@ -51,17 +51,6 @@ class LiveSecretsTest {
     }
 
     @Test
-    void revoke_onceMore_changesNothing() {
-        LiveSecrets secrets = live(A, B);
-        secrets.revoke("a");
-        SecretRing ring = secrets.ring();
-        secrets.revoke("a");
-
-        assertThat(secrets.ring()).isSameAs(ring);
-        assertThat(secrets.toString()).endsWith("revoked [a]]");
-    }
-
-    @Test
     void ring_afterARevocation_isOneObjectUntilTheNextChange() {
         LiveSecrets secrets = live(A, B);
         secrets.revoke("a");

@@ -261,6 +261,34 @@ class MountedSecretsTest {
     }
 
     @Test
+    void ring_fileWrittenInPlaceAgainAndAgain_isTakenOnceTwoLooksAgree() throws IOException {
+        MountedSecrets secrets = builder().file("main", write("main", OLD)).build();
+        write("main", "the-first-half-of-it");
+        anIntervalLater();
+        secrets.ring();
+        write("main", NEW);
+        anIntervalLater();
+        assertThat(accepted(secrets)).containsExactly("main=" + OLD);
+
+        anIntervalLater();
+        assertThat(accepted(secrets)).containsExactly("main=" + NEW);
+    }
+
+    @Test
+    void ring_troubleThatBecomesAnother_isSaidAtOnce() throws IOException {
+        Path file = write("main", OLD);
+        MountedSecrets secrets = builder().file("main", file).build();
+        write("main", "");
+        anIntervalLater();
+        secrets.ring();
+        Files.delete(file);
+        anIntervalLater();
+        secrets.ring();
+
+        assertThat(warnings()).hasSize(2).last().asString().contains("is not there");
+    }
+
+    @Test
     void ring_change_isSaidWithTheIdOnceItIsTaken() throws IOException {
         mount("v1", "main", OLD);
         MountedSecrets secrets = builder().file("main", folder.resolve("main")).build();
