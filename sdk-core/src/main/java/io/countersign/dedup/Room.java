@@ -21,10 +21,13 @@ final class Room {
 
     /** Takes room for one more; false where there is none. */
     boolean take() {
-        if (taken.incrementAndGet() <= most) {
-            return true;
+        int before = taken.get();
+        while (before < most) {
+            if (taken.compareAndSet(before, before + 1)) {
+                return true;
+            }
+            before = taken.get();
         }
-        taken.decrementAndGet();
         return false;
     }
 
