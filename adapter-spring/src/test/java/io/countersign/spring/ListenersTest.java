@@ -190,6 +190,22 @@ class ListenersTest {
     }
 
     @Test
+    void whatTheMemoryForgetsEarly_isCounted() {
+        String yaml = YAML + "  dedup: { memory: { max-remembered: 1 } }\n";
+        try (RunningApp app = RunningApp.start(yaml, Application.class, Listeners.class)) {
+            deliver(app, "opened 1");
+            deliver(app, "opened 2");
+            deliver(app, "opened 3");
+
+            assertThat(app.bean(MeterRegistry.class)
+                            .get("countersign.claims.forgotten.early")
+                            .functionCounter()
+                            .count())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     void deliveries_areCountedAndTimed_withClosedTags() {
         try (RunningApp app = RunningApp.start(YAML, Application.class, Listeners.class)) {
             deliver(app, "opened 1");
