@@ -2,6 +2,7 @@ package io.countersign.spring.autoconfigure;
 
 import io.countersign.dedup.DedupStore;
 import io.countersign.dedup.jdbc.JdbcDedupStore;
+import io.countersign.spring.TransactionalCompletion;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -12,6 +13,7 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Claims in a database, where {@code countersign.dedup.store} says so. Its {@code close} ends the purge with the context. */
 @Configuration(proxyBeanMethods = false)
@@ -28,5 +30,20 @@ class JdbcStoreConfiguration {
         CountersignProperties.Dedup claims = PropertiesReader.read(environment).claims();
         return JdbcStoreReader.open(
                 claims, JdbcStoreReader.dataSource(claims, beans), clocks.getIfUnique(InstantSource::system));
+    }
+
+    /** For handlers in transactions of Spring's. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(JdbcTemplate.class)
+    static class InTransactions {
+        @Bean
+        @ConditionalOnMissingBean
+        TransactionalCompletion countersignTransactionalCompletion(
+                JdbcDedupStore store, Environment environment, ListableBeanFactory beans) {
+            return new TransactionalCompletion(
+                    store,
+                    JdbcStoreReader.dataSource(
+                            PropertiesReader.read(environment).claims(), beans));
+        }
     }
 }

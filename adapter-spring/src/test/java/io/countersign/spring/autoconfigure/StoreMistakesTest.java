@@ -6,6 +6,7 @@ import io.countersign.dedup.InMemoryDedupStore;
 import io.countersign.dedup.jdbc.JdbcDedupStore;
 import io.countersign.dedup.redis.RedisDedupStore;
 import io.countersign.dedup.redis.RedisProcess;
+import io.countersign.spring.TransactionalCompletion;
 import io.countersign.spring.WebhookConfigurationException;
 import io.countersign.spring.WebhookEndpoints;
 import java.net.ServerSocket;
@@ -127,6 +128,16 @@ class StoreMistakesTest {
                         .hasNotFailed()
                         .hasSingleBean(InMemoryDedupStore.class)
                         .hasSingleBean(WebhookEndpoints.class));
+    }
+
+    @Test
+    void anApplicationWithJdbcButWithoutSpringsOwn_hasTheStoreAlone() {
+        store("jdbc")
+                .withClassLoader(new FilteredClassLoader("org.springframework.jdbc", "org.springframework.boot.sql"))
+                .withBean(DataSource.class, () -> h2(inMemory()))
+                .run(context -> assertThat(context)
+                        .hasSingleBean(JdbcDedupStore.class)
+                        .doesNotHaveBean(TransactionalCompletion.class));
     }
 
     @Test
