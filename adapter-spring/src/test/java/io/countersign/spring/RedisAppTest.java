@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.dedup.redis.RedisCluster;
 import io.countersign.dedup.redis.RedisDedupStore;
 import io.countersign.dedup.redis.RedisProcess;
+import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class RedisAppTest extends SharedStoreRules {
     }
 
     @Test
-    void aDeadServer_asksTheSenderToRetry_andIsSeenFromOutside() {
+    void aDeadServer_asksTheSenderToRetry_andIsSeenFromOutside_untilItIsBack() throws IOException {
         try (RedisProcess own = RedisProcess.run();
                 RunningApp app = RunningApp.start(
                         ENDPOINT
@@ -53,6 +54,10 @@ class RedisAppTest extends SharedStoreRules {
                                 + "spring.data.redis.password: " + PASSWORD + "\n",
                         Application.class)) {
             StoreThatDies.takesNothingAndSaysSo(app, own::kill, PASSWORD);
+
+            own.start();
+
+            StoreThatDies.takesEventsAgain(app);
         }
     }
 

@@ -4,10 +4,13 @@ import static io.countersign.spring.SharedStoreRules.anyId;
 import static io.countersign.spring.SharedStoreRules.deliver;
 import static io.countersign.spring.SharedStoreRules.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.function.Predicate;
 
 /** What an application does while its store is dead, as every test of a store with a server asks. Stateless. */
 final class StoreThatDies {
@@ -32,6 +35,12 @@ final class StoreThatDies {
         HttpResponse<String> health = health(app);
         assertThat(health.statusCode()).isEqualTo(503);
         assertThat(health.body()).contains("\"DOWN\"", "\"problem\"").doesNotContain(password);
+    }
+
+    /** Without a restart of the application. */
+    static void takesEventsAgain(RunningApp app) {
+        await().atMost(Duration.ofMinutes(2)).until(() -> outcome(deliver(app, anyId())), Predicate.isEqual("handled"));
+        assertThat(health(app).statusCode()).isEqualTo(200);
     }
 
     private static HttpResponse<String> health(RunningApp app) {
