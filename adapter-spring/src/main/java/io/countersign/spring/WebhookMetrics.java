@@ -13,10 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts deliveries in Micrometer: {@code countersign.deliveries} by endpoint, outcome and reason, and the time from arrival to
- * answer in {@code countersign.delivery.duration} by endpoint and outcome. {@code countersign.secret.matches} counts by endpoint and
- * secret which one matched, so that the count of a replaced one can be seen to stop; {@code countersign.secret.notices} counts by
- * endpoint, secret and kind what there was to know. Every tag value is a configured name or a word out
- * of an enum, so that no sender can make new ones.
+ * answer in {@code countersign.delivery.duration} by endpoint and outcome. {@code countersign.claims} counts by endpoint and
+ * event what became of claims. {@code countersign.secret.matches} counts by endpoint and secret which one matched, so that the
+ * count of a replaced one can be seen to stop; {@code countersign.secret.notices} counts by endpoint, secret and kind what there
+ * was to know. Every tag value is a configured name or a word out of an enum, so that no sender can make new ones.
  *
  * <p>Thread rule: safe for concurrent use.
  */
@@ -48,6 +48,12 @@ public final class WebhookMetrics implements ReceiverListener {
                             secret(report.endpoint(), report.secretId()))
                     .increment();
         }
+    }
+
+    @Override
+    public void claiming(String endpoint, ClaimEvent what) {
+        registry.counter("countersign.claims", "endpoint", endpoint, "event", word(what))
+                .increment();
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.DeliveryReport;
 import io.countersign.Outcome;
 import io.countersign.ReceiverListener;
+import io.countersign.ReceiverListener.ClaimEvent;
 import io.countersign.SecretNotice;
 import io.countersign.secret.SigningSecret;
 import io.countersign.testkit.Sender;
@@ -54,6 +55,7 @@ class ListenersTest {
     @Configuration(proxyBeanMethods = false)
     static class Listeners {
         final List<DeliveryReport> reports = new CopyOnWriteArrayList<>();
+        final List<ClaimEvent> claims = new CopyOnWriteArrayList<>();
         final List<SecretNotice> notices = new CopyOnWriteArrayList<>();
 
         @Bean
@@ -61,6 +63,11 @@ class ListenersTest {
             return new ReceiverListener() {
                 @Override
                 public void answered(DeliveryReport report) {
+                    throw new IllegalStateException("broken");
+                }
+
+                @Override
+                public void claiming(String endpoint, ClaimEvent what) {
                     throw new IllegalStateException("broken");
                 }
 
@@ -77,6 +84,11 @@ class ListenersTest {
                 @Override
                 public void answered(DeliveryReport report) {
                     reports.add(report);
+                }
+
+                @Override
+                public void claiming(String endpoint, ClaimEvent what) {
+                    claims.add(what);
                 }
 
                 @Override
@@ -138,6 +150,59 @@ class ListenersTest {
                         .counter()
                         .count())
                 .isEqualTo(50);
+    }
+
+    @Test
+    void claims_areToldAndCounted() {
+        try (RunningApp app = RunningApp.start(YAML, Application.class, Listeners.class)) {
+            deliver(app, "opened 1");
+            deliver(app, "opened 1");
+            deliver(app, "pinged 1");
+
+            assertThat(app.bean(Listeners.class).claims)
+                    .containsExactly(ClaimEvent.CLAIMED, ClaimEvent.DUPLICATE, ClaimEvent.CONFLICT, ClaimEvent.CLAIMED);
+            assertThat(app.bean(MeterRegistry.class).find("countersign.claims").counters())
+                    .extracting(counter -> counter.getId().getTag("endpoint") + " "
+                            + counter.getId().getTag("event") + " " + counter.count())
+                    .containsExactlyInAnyOrder("acme claimed 2.0", "acme duplicate 1.0", "acme conflict 1.0");
+        }
+    }
+
+    @Test
+    void everyEventOfAClaim_hasAWordOfItsOwn() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        WebhookMetrics metrics = new WebhookMetrics(registry);
+        for (ClaimEvent event : ClaimEvent.values()) {
+            metrics.claiming("acme", event);
+        }
+
+        assertThat(registry.find("countersign.claims").counters())
+                .extracting(counter -> counter.getId().getTag("event"))
+                .containsExactlyInAnyOrder(
+                        "claimed",
+                        "taken-over",
+                        "duplicate",
+                        "in-progress",
+                        "conflict",
+                        "lease-lost",
+                        "completion-unknown",
+                        "store-unavailable");
+    }
+
+    @Test
+    void whatTheMemoryForgetsEarly_isCounted() {
+        String yaml = YAML + "  dedup: { memory: { max-remembered: 1 } }\n";
+        try (RunningApp app = RunningApp.start(yaml, Application.class, Listeners.class)) {
+            deliver(app, "opened 1");
+            deliver(app, "opened 2");
+            deliver(app, "opened 3");
+
+            assertThat(app.bean(MeterRegistry.class)
+                            .get("countersign.claims.forgotten.early")
+                            .functionCounter()
+                            .count())
+                    .isEqualTo(2);
+        }
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.countersign.dedup.DedupStore;
+import io.countersign.dedup.InMemoryDedupStore;
 import io.countersign.secret.SigningSecret;
 import io.countersign.testkit.Senders;
 import io.countersign.testkit.SignedRequest;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** A slice of an application: the controller, and with it the filter and the arguments. */
 @WebMvcTest(
         properties = {
+            "countersign.dedup.store=jdbc",
             "countersign.endpoints.acme.provider=acme",
             "countersign.endpoints.acme.secrets[0].id=current",
             "countersign.endpoints.acme.secrets[0].value=0123456789abcdef"
@@ -59,6 +62,9 @@ class SliceTest {
     @Autowired
     private Hooks hooks;
 
+    @Autowired
+    private DedupStore store;
+
     @Test
     void aSlice_hasTheFilterAndTheArguments() throws Exception {
         MockHttpServletRequestBuilder request = post("/webhooks/acme").content(DELIVERY.body());
@@ -67,6 +73,11 @@ class SliceTest {
         mvc.perform(request).andExpect(status().isOk());
 
         assertThat(hooks.seen).containsExactly(new AcmeEvent.Opened("1"));
+    }
+
+    @Test
+    void aSlice_whichHasNoDataSource_keepsItsClaimsInMemory() {
+        assertThat(store).isInstanceOf(InMemoryDedupStore.class);
     }
 
     @Test

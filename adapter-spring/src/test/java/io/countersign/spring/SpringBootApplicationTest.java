@@ -153,6 +153,22 @@ class SpringBootApplicationTest {
     }
 
     @Test
+    void anEndpointThatFailsOpen_handlesEventsWhileTheStoreIsDown() {
+        String yaml = YAML + "      when-store-is-down: fail-open-as-handler-is-idempotent\n";
+        try (RunningApp app = RunningApp.start(yaml, Application.class, BrokenStore.class)) {
+            assertThat(deliver(app, "opened 1").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theLeaseCap_isThatOfTheKey(CapturedOutput output) {
+        try (RunningApp app = RunningApp.start(YAML + "  dedup: { lease-cap: 90m }\n", Application.class)) {
+            assertThat(deliver(app, "opened 1").statusCode()).isEqualTo(200);
+            assertThat(output).contains("PT1H30M (lease cap)");
+        }
+    }
+
+    @Test
     void withoutEndpoints_nothingIsSetUp_butNoParameterBecomesAnEvent() {
         try (RunningApp app = RunningApp.start("spring.main.lazy-initialization: false", Application.class)) {
             assertThatThrownBy(() -> app.bean(WebhookEndpoints.class))

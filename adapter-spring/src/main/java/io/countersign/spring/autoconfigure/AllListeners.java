@@ -25,6 +25,11 @@ final class AllListeners implements ReceiverListener {
     }
 
     @Override
+    public void claiming(String endpoint, ClaimEvent what) {
+        tell(endpoint, listener -> listener.claiming(endpoint, what));
+    }
+
+    @Override
     public void noticed(SecretNotice notice) {
         tell(notice.endpoint(), listener -> listener.noticed(notice));
     }

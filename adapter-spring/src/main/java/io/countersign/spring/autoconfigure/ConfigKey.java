@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 record ConfigKey(String text) {
     static final ConfigKey ROOT = new ConfigKey("countersign");
     static final ConfigKey ENDPOINTS = ROOT.child("endpoints");
+    static final ConfigKey DEDUP = ROOT.child("dedup");
+    static final ConfigKey STORE = DEDUP.child("store");
 
     /** The key of an endpoint; a name that is no plain key stands in brackets. */
     static ConfigKey endpoint(String name) {

@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -25,7 +26,7 @@ import org.springframework.core.env.Environment;
  * Sets up what is configured below {@code countersign.endpoints}: a receiver and a servlet filter per endpoint. Without
  * endpoints it does nothing.
  *
- * <p>Beans of the application that it uses: a {@link DedupStore} instead of the memory of this process, an
+ * <p>Beans of the application that it uses: a {@link DedupStore} instead of the one that is configured, an
  * {@link InstantSource} (a {@code Clock} is one) instead of the system's, every {@link ReceiverListener}, and every
  * {@link Provider} beside the shipped ones.
  */
@@ -33,16 +34,21 @@ import org.springframework.core.env.Environment;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({WebhookFilter.class, FilterRegistrationBean.class})
 @Conditional(OnEndpointsCondition.class)
-@Import(WebhookFilterRegistrar.class)
+@Import({JdbcStoreConfiguration.class, RedisStoreConfiguration.class, WebhookFilterRegistrar.class})
 public class CountersignAutoConfiguration {
 
-    /** Claims in the memory of this process, where the application declares no store. */
-    @Bean
+    /** The bean of type {@link DedupStore} that is made of the configuration. */
+    static final String STORE_BEAN = "countersignDedupStore";
+
+    /** Claims in the memory of this process, where the application declares no store and nothing else is chosen. */
+    @Bean(STORE_BEAN)
     @ConditionalOnMissingBean(DedupStore.class)
-    InMemoryDedupStore countersignDedupStore(ObjectProvider<InstantSource> clock) {
-        return InMemoryDedupStore.builder()
-                .clock(clock.getIfUnique(InstantSource::system))
-                .build();
+    InMemoryDedupStore countersignDedupStore(
+            Environment environment, ObjectProvider<InstantSource> clocks, ApplicationContext context) {
+        return MemoryStoreReader.open(
+                PropertiesReader.read(environment).claims(),
+                clocks.getIfUnique(InstantSource::system),
+                context.getClassLoader());
     }
 
     /** The endpoints; a mistake in their configuration stops the start here. */
@@ -54,8 +60,11 @@ public class CountersignAutoConfiguration {
             ObjectProvider<InstantSource> clocks,
             ObjectProvider<ReceiverListener> listeners,
             ListableBeanFactory beans) {
+        CountersignProperties properties = PropertiesReader.read(environment);
+        new NodesCheck(properties.claims(), store, beans.containsBean(STORE_BEAN), CloudPlatform.getActive(environment))
+                .run();
         return new EndpointReader(
-                        PropertiesReader.read(environment),
+                        properties,
                         new ProviderCatalog(providers.orderedStream().toList()),
                         store,
                         clocks.getIfUnique(InstantSource::system),

@@ -1,13 +1,19 @@
 package io.countersign.spring.autoconfigure;
 
+import io.countersign.dedup.InMemoryDedupStore;
+import io.countersign.dedup.jdbc.JdbcDedupStore;
 import io.countersign.spring.WebhookMetrics;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
-/** Counts deliveries where the application has a meter registry. */
+/** Counts deliveries and claims where the application has a meter registry. */
 @AutoConfiguration(
         afterName = {
             "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
@@ -22,5 +28,29 @@ public class CountersignMetricsAutoConfiguration {
     @Bean
     WebhookMetrics countersignMetrics(MeterRegistry registry) {
         return new WebhookMetrics(registry);
+    }
+
+    /** How many handled events the memory forgot before their time. */
+    @Bean
+    MeterBinder countersignForgottenMetrics(ObjectProvider<InMemoryDedupStore> stores) {
+        return registry -> stores.ifUnique(store -> FunctionCounter.builder(
+                        "countersign.claims.forgotten.early", store, InMemoryDedupStore::forgottenEarly)
+                .description("Handled events that the memory forgot before their retention was over")
+                .register(registry));
+    }
+
+    /** For a store in a database. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(JdbcDedupStore.class)
+    static class Jdbc {
+
+        /** How many events were removed after their time. */
+        @Bean
+        MeterBinder countersignPurgedMetrics(ObjectProvider<JdbcDedupStore> stores) {
+            return registry -> stores.ifUnique(
+                    store -> FunctionCounter.builder("countersign.claims.purged", store, JdbcDedupStore::purgedRows)
+                            .description("Events that this node removed from the database after their retention")
+                            .register(registry));
+        }
     }
 }

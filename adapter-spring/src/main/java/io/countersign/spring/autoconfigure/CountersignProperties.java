@@ -26,23 +26,121 @@ record CountersignProperties(
         @Nullable Boolean diagnosis,
         @Nullable Map<String, Endpoint> endpoints) {
 
+    /** What is written of claims, where anything is. */
+    Dedup claims() {
+        return dedup == null ? Dedup.NONE : dedup;
+    }
+
     /** Same id, other body. */
     enum Conflict {
         ACCEPT,
         REFUSE
     }
 
+    /** Where claims are kept. */
+    enum Store {
+        MEMORY,
+        JDBC,
+        REDIS
+    }
+
+    /** What to do with an event of which the store cannot tell whether it was handled. */
+    enum WhenStoreIsDown {
+        RETRY_LATER,
+        FAIL_OPEN_AS_HANDLER_IS_IDEMPOTENT
+    }
+
+    /** The databases that the store speaks. */
+    enum Database {
+        POSTGRESQL,
+        SQLITE,
+        H2,
+        MYSQL
+    }
+
     /**
      * How handled events are remembered.
      *
-     * @param store where; only "memory" in this version. A bean of type DedupStore is used instead of it
+     * @param store where; default memory. A bean of type DedupStore is used instead of it
+     * @param nodes on how many nodes this application runs; more than one need a store that they share
      * @param retention for how long; default 7 days
      * @param lease how long one handling may take before a retry may take it over; default 60 seconds
+     * @param leaseCap for how long in all a lease is renewed while a handler is at it; default 15 minutes, or half of the time
+     *     for which the sender retries where that is less
+     * @param memory settings of the store memory
+     * @param jdbc settings of the store jdbc
+     * @param redis settings of the store redis
      */
     record Dedup(
-            @Nullable String store,
+            @Nullable Store store,
+            @Nullable Integer nodes,
             @Nullable Duration retention,
-            @Nullable Duration lease) {}
+            @Nullable Duration lease,
+            @Nullable Duration leaseCap,
+            @Nullable Memory memory,
+            @Nullable Jdbc jdbc,
+            @Nullable Redis redis) {
+        /** Nothing written. */
+        static final Dedup NONE = new Dedup(null, null, null, null, null, null, null, null);
+    }
+
+    /**
+     * Claims in the memory of this process.
+     *
+     * @param maxInProgress how many events may be in progress at once; default 10000
+     * @param maxRemembered how many handled events are remembered, at about 250 bytes each; default 200000
+     */
+    record Memory(@Nullable Integer maxInProgress, @Nullable Long maxRemembered) {
+        /** Nothing written. */
+        static final Memory NONE = new Memory(null, null);
+    }
+
+    /**
+     * Claims in a database.
+     *
+     * @param dataSource the name of the DataSource bean, where there are several and none is primary
+     * @param table the table's name, with its schema and a dot before it if need be; default webhook_dedup
+     * @param createTables whether to create the tables where they are not there; default true. Set it to false where Flyway or
+     *     the like does
+     * @param database which database it is; by default the driver is asked
+     * @param timeout how long one call may take, with the wait for a connection; default 1 second
+     * @param maxConcurrentCalls connections in use at once; default 32, H2 8, SQLite 1
+     * @param purgeEvery how often rows whose retention is over are removed; default 1 minute, never with 0s
+     * @param acceptLosingAcknowledgedClaims start although the database forgets what it acknowledged; default false
+     */
+    record Jdbc(
+            @Nullable String dataSource,
+            @Nullable String table,
+            @Nullable Boolean createTables,
+            @Nullable Database database,
+            @Nullable Duration timeout,
+            @Nullable Integer maxConcurrentCalls,
+            @Nullable Duration purgeEvery,
+            @Nullable Boolean acceptLosingAcknowledgedClaims) {
+        /** Nothing written. */
+        static final Jdbc NONE = new Jdbc(null, null, null, null, null, null, null, null);
+    }
+
+    /**
+     * Claims in Redis or Valkey.
+     *
+     * @param connectionFactory the name of the RedisConnectionFactory bean, where there are several and none is primary
+     * @param prefix what the keys begin with; default w:
+     * @param plainKeys keys that show endpoint and id, for debugging; default false
+     * @param claimTimeout how long a claim may take; default 250 ms
+     * @param settleTimeout how long a completion, release or renewal may take; default 1 second
+     * @param acceptEviction start although the server drops keys when its memory is full; default false
+     */
+    record Redis(
+            @Nullable String connectionFactory,
+            @Nullable String prefix,
+            @Nullable Boolean plainKeys,
+            @Nullable Duration claimTimeout,
+            @Nullable Duration settleTimeout,
+            @Nullable Boolean acceptEviction) {
+        /** Nothing written. */
+        static final Redis NONE = new Redis(null, null, null, null, null, null);
+    }
 
     /**
      * One endpoint.
@@ -61,6 +159,8 @@ record CountersignProperties(
      * @param registrationUntil a POST without any signature is answered 200, and not handled, until this instant
      * @param maxBody the largest body, 1 byte to 64 MB
      * @param conflict an event of the same id with another body: accept (and flag) it, or refuse it
+     * @param whenStoreIsDown what to do with an event while the store cannot tell whether it was handled: have the sender retry
+     *     later, or handle it all the same because the handler is idempotent; default retry-later
      */
     record Endpoint(
             @Nullable String path,
@@ -76,7 +176,8 @@ record CountersignProperties(
             @Nullable List<String> allowedOrigins,
             @Nullable String registrationUntil,
             @Nullable DataSize maxBody,
-            @Nullable Conflict conflict) {}
+            @Nullable Conflict conflict,
+            @Nullable WhenStoreIsDown whenStoreIsDown) {}
 
     /**
      * An HMAC of the body in a header.

@@ -50,7 +50,6 @@ final class EndpointReader {
     }
 
     WebhookEndpoints all() {
-        checkStore();
         EndpointPaths paths = new EndpointPaths();
         List<WebhookEndpoint> endpoints = new ArrayList<>();
         Map<String, CountersignProperties.Endpoint> configured = properties.endpoints();
@@ -62,19 +61,6 @@ final class EndpointReader {
             });
         }
         return new WebhookEndpoints(endpoints);
-    }
-
-    private void checkStore() {
-        CountersignProperties.Dedup dedup = properties.dedup();
-        String chosen = dedup == null ? null : dedup.store();
-        if (chosen != null && !chosen.equals("memory")) {
-            boolean later = chosen.equals("jdbc") || chosen.equals("redis");
-            throw ConfigKey.ROOT
-                    .child("dedup.store")
-                    .error(
-                            later ? chosen + " is not in this version" : "there is no such store",
-                            "use memory, or declare a bean of type DedupStore");
-        }
     }
 
     private WebhookEndpoint one(String name, CountersignProperties.Endpoint endpoint) {
@@ -124,6 +110,9 @@ final class EndpointReader {
         if (endpoint.conflict() == CountersignProperties.Conflict.REFUSE) {
             builder.refuseConflicts();
         }
+        if (endpoint.whenStoreIsDown() == CountersignProperties.WhenStoreIsDown.FAIL_OPEN_AS_HANDLER_IS_IDEMPOTENT) {
+            builder.failOpenAsHandlerIsIdempotent();
+        }
         maxBody(key, endpoint.maxBody(), builder);
         return remembered(builder);
     }
@@ -141,13 +130,16 @@ final class EndpointReader {
     }
 
     private <E extends WebhookEvent> WebhookReceiver<E> remembered(ReceiverBuilder<E> builder) {
-        CountersignProperties.Dedup dedup = properties.dedup();
-        Duration lease = dedup == null || dedup.lease() == null ? ReceiverBuilder.DEFAULT_LEASE : dedup.lease();
-        Duration retention =
-                dedup == null || dedup.retention() == null ? ReceiverBuilder.DEFAULT_RETENTION : dedup.retention();
-        ConfigKey key = ConfigKey.ROOT.child("dedup");
+        CountersignProperties.Dedup claims = properties.claims();
+        Duration lease = claims.lease() == null ? ReceiverBuilder.DEFAULT_LEASE : claims.lease();
+        Duration retention = claims.retention() == null ? ReceiverBuilder.DEFAULT_RETENTION : claims.retention();
+        Duration leaseCap = claims.leaseCap();
+        ConfigKey key = ConfigKey.DEDUP;
         key.child("lease").checked("set it to 60s or so", () -> builder.lease(lease));
         key.child("retention").checked("set it to 7d or so", () -> builder.retention(retention));
+        if (leaseCap != null) {
+            key.child("lease-cap").checked("set it to 15m or so", () -> builder.leaseCap(leaseCap));
+        }
         return key.child(lease.compareTo(retention) > 0 ? "lease" : "retention")
                 .checked("set retention longer than lease, to 7d or so", builder::build);
     }

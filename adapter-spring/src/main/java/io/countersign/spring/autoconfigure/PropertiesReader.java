@@ -73,6 +73,9 @@ final class PropertiesReader {
         if (type == Boolean.class) {
             return "on or off";
         }
+        if (type == Integer.class || type == Long.class) {
+            return "a whole number";
+        }
         if (type.isEnum()) {
             return "one of the words that are known here";
         }
@@ -91,6 +94,9 @@ final class PropertiesReader {
         }
         if (type == Boolean.class) {
             return "write on or off";
+        }
+        if (type == Integer.class || type == Long.class) {
+            return "write it in digits";
         }
         if (type.isEnum()) {
             return "use one of " + words(type.getEnumConstants());

@@ -35,8 +35,11 @@ class EndpointMistakesTest {
             delimiter = '|',
             value = {
                 "dedup: {lease: soon}                          | dedup.lease                | a duration | 60s",
+                "dedup: {store: disk}                          | dedup.store                | the words  | memory, jdbc, redis",
+                "dedup: {nodes: many}                          | dedup.nodes                | a whole number | digits",
                 "max-body: large                               | max-body                   | a size     | 1MB",
                 "endpoints: {x: {conflict: maybe}}             | endpoints.x.conflict       | the words  | accept, refuse",
+                "endpoints: {x: {when-store-is-down: ok}}      | endpoints.x.when-store-is-down | the words | retry-later, fail-open-as-handler-is-idempotent",
                 "endpoints: {x: {signature: {algorithm: md5}}} | endpoints.x.signature.algorithm | the words | hmac-sha256",
                 "endpoints: {x: {auth: hunter2}}               | endpoints.x.auth           | a group of keys | spelling",
                 "endpoints: {x: {secrets: hunter2}}            | endpoints.x.secrets        | a list     | a dash",
@@ -144,16 +147,6 @@ class EndpointMistakesTest {
                 "none below");
     }
 
-    @ParameterizedTest
-    @CsvSource({"jdbc, is not in this version", "redis, is not in this version", "disk, there is no such store"})
-    void aStoreThatIsNotHere(String store, String problem) {
-        refuses(
-                "countersign: {dedup: {store: " + store + "}}",
-                "countersign.dedup.store",
-                problem,
-                "a bean of type DedupStore");
-    }
-
     @Test
     void aRetentionShorterThanTheSenderRetries() {
         refuses(
@@ -173,7 +166,7 @@ class EndpointMistakesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"retention", "lease"})
+    @ValueSource(strings = {"retention", "lease", "lease-cap"})
     void aDurationOfNothing(String name) {
         refuses(
                 good("conflict: accept") + "\ncountersign.dedup." + name + ": 0s",

@@ -60,6 +60,7 @@ public final class RedisDedupStore implements DedupStore {
     private final RecordKeys keys;
     private final Duration claimTimeout;
     private final Duration settleTimeout;
+    private final boolean refuseEviction;
     private final AtomicLong lastLogged = new AtomicLong(System.nanoTime() - QUIET_NANOS);
 
     private final AtomicBoolean saidUnchecked = new AtomicBoolean();
@@ -72,6 +73,7 @@ public final class RedisDedupStore implements DedupStore {
         this.keys = new RecordKeys(builder.prefix, builder.plainKeys);
         this.claimTimeout = builder.claimTimeout;
         this.settleTimeout = builder.settleTimeout;
+        this.refuseEviction = builder.refuseEviction;
     }
 
     /** A builder with the defaults, for a store behind that client. */
@@ -173,7 +175,7 @@ public final class RedisDedupStore implements DedupStore {
     /** Null where they cannot be asked; whoever wants to know whether the store works asks again. */
     private @Nullable ServerCheck checkServers(Duration timeout) {
         try {
-            ServerCheck found = ServerCheck.of(redis, timeout);
+            ServerCheck found = ServerCheck.of(redis, refuseEviction, timeout);
             check = found;
             found.warnings().forEach(warning -> LOG.warn("claims in Redis: {}", warning));
             return found;
@@ -206,6 +208,7 @@ public final class RedisDedupStore implements DedupStore {
         private boolean plainKeys;
         private Duration claimTimeout = Duration.ofMillis(250);
         private Duration settleTimeout = Duration.ofSeconds(1);
+        private boolean refuseEviction;
 
         private Builder(RedisScripts redis) {
             this.redis = requireNonNull(redis, "redis");
@@ -252,6 +255,15 @@ public final class RedisDedupStore implements DedupStore {
             return this;
         }
 
+        /**
+         * Refuses a server that drops keys when its memory is full: there is no store then, and {@link RedisDedupStore#problem} says so of one
+         * that was down before. By default it is logged.
+         */
+        public Builder refuseEviction() {
+            this.refuseEviction = true;
+            return this;
+        }
+
         private static Duration positive(String name, Duration timeout) {
             if (timeout.isNegative() || timeout.isZero()) {
                 throw new IllegalArgumentException(name + " must be positive but is " + timeout);
@@ -263,7 +275,7 @@ public final class RedisDedupStore implements DedupStore {
          * The store. Asks the servers what they are, waiting 5 seconds at most, and logs what may cause duplicates. Servers that
          * do not answer are no reason to fail: they may come up later.
          *
-         * @throws IllegalStateException where a server is older than Redis 6.2
+         * @throws IllegalStateException where a server is older than Redis 6.2, or evicts and {@link #refuseEviction} is set
          */
         public RedisDedupStore build() {
             RedisDedupStore store = new RedisDedupStore(this);

@@ -18,14 +18,16 @@ import java.util.regex.Pattern;
 record ServerCheck(Optional<String> refusal, List<String> warnings, boolean isDurable) {
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
 
-    /** Asks the servers. */
-    static ServerCheck of(RedisScripts redis, Duration timeout) throws TimeoutException, InterruptedException {
+    /** Asks the servers; one that evicts is a reason to refuse where {@code refuseEviction}, and to warn otherwise. */
+    static ServerCheck of(RedisScripts redis, boolean refuseEviction, Duration timeout)
+            throws TimeoutException, InterruptedException {
         List<String> refusals = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         boolean appendOnly = true;
         for (String info : redis.info(timeout)) {
             checkVersion(info).ifPresent(refusals::add);
-            checkEviction(info).ifPresent(warnings::add);
+            checkEvictionIsTold(info).ifPresent(warnings::add);
+            checkEviction(info).ifPresent(refuseEviction ? refusals::add : warnings::add);
             checkAppendOnly(info).ifPresent(warnings::add);
             appendOnly &= field("aof_enabled", info).equals(Optional.of("1"));
         }
@@ -48,19 +50,20 @@ record ServerCheck(Optional<String> refusal, List<String> warnings, boolean isDu
                 + "; upgrade it, or keep the claims elsewhere");
     }
 
-    private static Optional<String> checkEviction(String info) {
-        Optional<String> policy = field("maxmemory_policy", info);
-        if (policy.isEmpty()) {
-            return Optional.of(
-                    "whether " + server(info) + " evicts keys could not be checked, for its INFO does not say;"
-                            + " make sure that maxmemory-policy is noeviction");
-        }
-        if (policy.get().equals("noeviction")) {
+    private static Optional<String> checkEvictionIsTold(String info) {
+        if (field("maxmemory_policy", info).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of("maxmemory-policy of " + server(info) + " is " + policy.get()
-                + ": when its memory is full it forgets events without a word, and may have them handled twice;"
-                + " set maxmemory-policy noeviction, and give the claims a server that is not a cache");
+        return Optional.of("whether " + server(info) + " evicts keys could not be checked, for its INFO does not say;"
+                + " make sure that maxmemory-policy is noeviction");
+    }
+
+    private static Optional<String> checkEviction(String info) {
+        return field("maxmemory_policy", info)
+                .filter(policy -> !policy.equals("noeviction"))
+                .map(policy -> "maxmemory-policy of " + server(info) + " is " + policy
+                        + ": when its memory is full it forgets events without a word, and may have them handled twice;"
+                        + " set maxmemory-policy noeviction, and give the claims a server that is not a cache");
     }
 
     private static Optional<String> checkAppendOnly(String info) {

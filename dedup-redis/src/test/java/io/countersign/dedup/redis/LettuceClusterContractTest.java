@@ -120,7 +120,7 @@ class LettuceClusterContractTest extends SharedDedupStoreContract {
                 Stores.Client client = Stores.Client.lettuceCluster(cluster.port())) {
             connection.ask("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
 
-            assertThat(ServerCheck.of(client.scripts(), Stores.PATIENCE).warnings())
+            assertThat(ServerCheck.of(client.scripts(), false, Stores.PATIENCE).warnings())
                     .anySatisfy(warning -> assertThat(warning).contains("maxmemory-policy", "allkeys-lru"));
 
             connection.ask("CONFIG", "SET", "maxmemory-policy", "noeviction");

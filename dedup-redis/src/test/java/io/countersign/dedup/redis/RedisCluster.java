@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Three primaries that share the slots. Confined to one thread. */
-final class RedisCluster implements AutoCloseable {
+public final class RedisCluster implements AutoCloseable {
     private static final int NODES = 3;
     private static final int SLOTS = 16_384;
 
     private final List<RedisProcess> nodes = new ArrayList<>();
 
-    static RedisCluster run() {
+    /** Starts it, and waits until every server knows the others. */
+    public static RedisCluster run() {
         RedisCluster cluster = new RedisCluster();
         for (int node = 0; node < NODES; node++) {
             cluster.nodes.add(RedisProcess.run("--cluster-enabled", "yes"));
@@ -53,7 +54,7 @@ final class RedisCluster implements AutoCloseable {
     }
 
     /** Of one node, which knows the others. */
-    int port() {
+    public int port() {
         return nodes.get(0).port();
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
 /** A server of our own in a folder of its own, which can be stopped, paused and started again. Confined to one thread. */
-final class RedisProcess implements AutoCloseable {
+public final class RedisProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** The cluster's second port is 10,000 higher. */
@@ -46,7 +46,7 @@ final class RedisProcess implements AutoCloseable {
     }
 
     /** The server of the test dependency, Redis 6.2, which the test then finds anywhere. */
-    static RedisProcess run(String... settings) {
+    public static RedisProcess run(String... settings) {
         return run(embedded(), settings);
     }
 
@@ -93,7 +93,7 @@ final class RedisProcess implements AutoCloseable {
     }
 
     /** Starts it, on the same port and with the same files as before. */
-    void start() throws IOException {
+    public void start() throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 binary.toString(),
                 "--port",
@@ -130,12 +130,13 @@ final class RedisProcess implements AutoCloseable {
         return RawRedis.to(port);
     }
 
-    int port() {
+    /** Where it listens, on the loopback address. */
+    public int port() {
         return port;
     }
 
     /** Ends it as a crash does. */
-    void kill() {
+    public void kill() {
         Process running = running();
         running.destroyForcibly();
         try {

@@ -104,6 +104,30 @@ class RedisServerCheckTest {
     }
 
     @Test
+    void serverThatEvicts_isRefusedWhereThatIsAskedFor() {
+        try (RedisProcess server = RedisProcess.run("--maxmemory-policy", "allkeys-lru");
+                Stores.Client client = Stores.Client.lettuce(server.port())) {
+            assertThatThrownBy(() -> RedisDedupStore.builder(client.scripts())
+                            .refuseEviction()
+                            .build())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("is allkeys-lru")
+                    .hasMessageContaining("; set maxmemory-policy noeviction");
+        }
+    }
+
+    @Test
+    void serverThatDoesNotEvict_isTakenAlsoWhereEvictionIsRefused() {
+        try (RedisProcess server = RedisProcess.run();
+                Stores.Client client = Stores.Client.lettuce(server.port())) {
+            RedisDedupStore store =
+                    RedisDedupStore.builder(client.scripts()).refuseEviction().build();
+
+            assertThat(store.problem()).isEmpty();
+        }
+    }
+
+    @Test
     void jedisOverResp3_readsSettingsToo() throws Exception {
         try (RedisProcess server = RedisProcess.run();
                 Stores.Client client = Stores.Client.jedis(

@@ -61,6 +61,10 @@ class RelayConfigurationTest {
                         "relay: { destinations: { slack: { url: \"https://x.example/s3cret\" } } }",
                         "countersign.endpoints",
                         "no endpoint"),
+                Arguments.of(
+                        destinations("slack: { url: \"https://x.example/s3cret\" }") + "countersign.dedup.store: jdbc",
+                        "countersign.dedup.store",
+                        "jdbc needs countersign-dedup-jdbc"),
                 Arguments.of("relay:\n  a: \"s3cret\n b: : c", "line", "not valid YAML"));
     }
 
