@@ -31,10 +31,9 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private Process start() throws IOException, InterruptedException {
-        Process started = new ProcessBuilder(command)
+        Process started = Children.start(new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
         long start = System.nanoTime();
         while (!answers()) {
             if (!started.isAlive() || System.nanoTime() - start > PATIENCE.toNanos()) {
