@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.countersign.torture.node.Failpoint;
 import io.countersign.torture.node.NodeMain;
+import io.countersign.torture.store.Children;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,7 +42,7 @@ final class NodeProcess {
                 NodeMain.class.getName());
         builder.command().addAll(arguments);
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        NodeProcess node = new NodeProcess(builder.start());
+        NodeProcess node = new NodeProcess(Children.start(builder));
         Thread listener = new Thread(node::listen, "node-" + node.process.pid());
         listener.setDaemon(true);
         listener.start();
@@ -111,7 +112,8 @@ final class NodeProcess {
 
     private void signal(String name) throws IOException, InterruptedException {
         int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
         if (status != 0) {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What is done to one store. The faults and their order come of the seed; when exactly each of them strikes does not, since
- * the processes run as they like.
+ * What is done to one subject. The faults and their order come of the seed; when exactly each of them strikes, and which node,
+ * does not, since the processes run as they like.
  *
  * @param deliveries how many incidents are delivered
- * @param faults one after the other, spread over the deliveries
+ * @param faults in their order, spread over the deliveries
  * @param nodes how many processes receive, where the store can be shared
  * @param lease how long a claim holds
  */
@@ -36,11 +36,12 @@ record Plan(int deliveries, List<Fault> faults, int nodes, Duration lease) {
     private static final Duration LEASE = Duration.ofSeconds(2);
 
     /** So many kills, evenly of each failpoint, and a fifth as many of every other fault, shuffled. */
-    static Plan of(int deliveries, int kills, boolean shared, boolean hasServer, Random random) {
+    static Plan of(Subject subject, int deliveries, int kills, Random random) {
+        boolean hasServer = subject.store().hasServer();
         List<Fault> faults = new ArrayList<>();
-        Failpoint[] points = Failpoint.values();
+        List<Failpoint> points = subject.guard().failpoints();
         for (int kill = 0; kill < kills; kill++) {
-            faults.add(new Fault.Kill(points[kill % points.length]));
+            faults.add(new Fault.Kill(points.get(kill % points.size())));
         }
         int others = Math.max(1, kills / 5);
         for (int other = 0; other < others; other++) {
@@ -51,7 +52,7 @@ record Plan(int deliveries, List<Fault> faults, int nodes, Duration lease) {
             }
         }
         Collections.shuffle(faults, random);
-        return new Plan(deliveries, List.copyOf(faults), shared ? NODES : 1, LEASE);
+        return new Plan(deliveries, List.copyOf(faults), subject.store().isShared() ? NODES : 1, LEASE);
     }
 
     /** How many deliveries set out with each fault. */

@@ -29,7 +29,7 @@ public final class SendingFleet implements AutoCloseable {
     /** Where it delivers. */
     public static final String PATH = "/webhooks/torture";
 
-    private static final int SENDERS = 16;
+    private static final int SENDERS = 32;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration GIVES_UP_AFTER = Duration.ofMinutes(6);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);

@@ -1,8 +1,7 @@
 package io.countersign.torture;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,13 +31,15 @@ public final class TortureMain implements Callable<Integer> {
     private static final int QUICK_KILLS = 10;
 
     @Parameters(
-            paramLabel = "STORE",
+            paramLabel = "SUBJECT",
             arity = "0..*",
-            converter = StoreWord.class,
-            description = "which stores; default all of them")
-    private List<StoreKind> stores = new ArrayList<>();
+            converter = SubjectWord.class,
+            description =
+                    "a store; a store in whose transactions the effects are, such as postgresql-in-transaction; or what"
+                            + " others would use instead, such as camel-redis; default all that is ours")
+    private List<Subject> subjects = new ArrayList<>();
 
-    @Option(names = "--quick", description = "600 deliveries and 10 kills for each store instead of 10,000 and 200")
+    @Option(names = "--quick", description = "600 deliveries and 10 kills for each subject instead of 10,000 and 200")
     private boolean quick;
 
     @Option(names = "--seed", paramLabel = "N", description = "the seed of an earlier run, for the same faults")
@@ -47,7 +48,9 @@ public final class TortureMain implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = "where ledgers, logs and the report go (default: ${DEFAULT-VALUE})",
+            description =
+                    "where ledgers, logs and reports go, those of quick runs in a folder of their own; what is there of other"
+                            + " subjects stays (default: ${DEFAULT-VALUE})",
             defaultValue = "target/proof/torture")
     private Path directory = Path.of("target/proof/torture");
 
@@ -60,63 +63,56 @@ public final class TortureMain implements Callable<Integer> {
     public Integer call() throws Exception {
         long used = seed != null ? seed : System.nanoTime();
         System.err.println("seed " + used);
+        Reports reports = new Reports(directory());
         List<TortureResult> results = new ArrayList<>();
-        for (StoreKind store : stores.isEmpty() ? List.of(StoreKind.values()) : stores) {
-            TortureResult result = torture(store, new Random(used));
-            System.err.println(result.summary());
-            result.verdict().lost().forEach(lost -> System.err.println("  lost: " + lost));
-            result.verdict().doubledWithoutReason().forEach(twice -> System.err.println("  done twice: " + twice));
+        for (Subject subject : subjects.isEmpty() ? Subject.ours() : subjects) {
+            TortureResult result = torture(subject, new Random(used));
+            print(result);
+            reports.add(SubjectReport.of(result, used));
             results.add(result);
         }
-        Path report = directory.resolve("report.json");
-        TortureReport.write(report, used, results);
-        System.err.println("details in " + report);
-        results.forEach(result -> result.goals().forEach(System.out::println));
+        System.err.println("details in " + directory() + ", a table in " + reports.table());
+        results.forEach(result -> result.lines().forEach(System.out::println));
         return results.stream().allMatch(TortureResult::isMet) ? 0 : 1;
     }
 
-    private TortureResult torture(StoreKind store, Random random) throws Exception {
-        Path ofThisRun = emptied(directory.resolve(store.word()).toAbsolutePath());
-        Plan plan = Plan.of(
-                quick ? QUICK_DELIVERIES : DELIVERIES,
-                quick ? QUICK_KILLS : KILLS,
-                store.isShared(),
-                store.hasServer(),
-                random);
-        return new TortureRun(store, plan, ofThisRun, random)
+    /** A quick run is not to take the place of a long one. */
+    private Path directory() {
+        return quick ? directory.resolve("quick") : directory;
+    }
+
+    private static void print(TortureResult result) {
+        System.err.println(result.summary());
+        if (!result.isMet()) {
+            result.verdict().lost().forEach(lost -> System.err.println("  lost: " + lost));
+            result.verdict().doubledWithoutReason().forEach(twice -> System.err.println("  done twice: " + twice));
+        }
+    }
+
+    private TortureResult torture(Subject subject, Random random) throws Exception {
+        Plan plan = Plan.of(subject, quick ? QUICK_DELIVERIES : DELIVERIES, quick ? QUICK_KILLS : KILLS, random);
+        long start = System.nanoTime();
+        return new TortureRun(subject, plan, directory().resolve(subject.word()), random)
                 .run((faults, of, fleet) -> System.err.printf(
                         Locale.ROOT,
-                        "%s: %d of %d faults, %d of %d deliveries accepted%n",
-                        store.word(),
+                        "%s: %d s, %d of %d faults, %d of %d deliveries accepted%n",
+                        subject.word(),
+                        Duration.ofNanos(System.nanoTime() - start).toSeconds(),
                         faults,
                         of,
                         fleet.acknowledged().size(),
                         fleet.setOut()));
     }
 
-    private static Path emptied(Path run) throws IOException {
-        if (Files.exists(run)) {
-            try (var files = Files.walk(run)) {
-                for (Path file :
-                        files.sorted((one, other) -> other.compareTo(one)).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-        return Files.createDirectories(run);
-    }
-
-    /** The words for stores, in lower case. */
-    static final class StoreWord implements ITypeConverter<StoreKind> {
+    /** The words for subjects. */
+    static final class SubjectWord implements ITypeConverter<Subject> {
         @Override
-        public StoreKind convert(String word) {
-            return Arrays.stream(StoreKind.values())
-                    .filter(kind -> kind.word().equals(word))
+        public Subject convert(String word) {
+            return Arrays.stream(Subject.values())
+                    .filter(subject -> subject.word().equals(word))
                     .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("there is no store \"" + word + "\"; there are "
-                            + Arrays.stream(StoreKind.values())
-                                    .map(StoreKind::word)
-                                    .toList()));
+                    .orElseThrow(() -> new TypeConversionException("there is no \"" + word + "\" to torture; there are "
+                            + Arrays.stream(Subject.values()).map(Subject::word).toList()));
         }
     }
 

@@ -1,58 +1,48 @@
 package io.countersign.torture;
 
-import io.countersign.torture.node.Failpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/**
- * What became of one store.
- *
- * @param deliveries how many incidents were delivered
- * @param requests how many requests it took
- * @param killedAt how many nodes were killed at each failpoint
- * @param killedElsewhere how many were killed without anybody at the failpoint
- */
-record TortureResult(
-        StoreKind store,
-        Plan plan,
-        int deliveries,
-        int requests,
-        Map<Failpoint, Integer> killedAt,
-        int killedElsewhere,
-        Duration took,
-        Verdict verdict) {
+/** What became of one subject. */
+record TortureResult(Subject subject, Plan plan, Course course, Duration took, Verdict verdict) {
 
-    /** The lines that the command ends with. */
-    List<String> goals() {
-        List<String> goals = new ArrayList<>();
-        goals.add(goal("lost", verdict.lost().size()));
-        if (store.isDurable()) {
-            goals.add(goal(
+    /** The lines that the command ends with: goals, and mere figures of what is not ours. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        if (subject.guard().isPeer()) {
+            lines.add(figure("lost", verdict.lost().size()));
+            lines.add(figure("done-twice", verdict.doneTwice()));
+            return lines;
+        }
+        lines.add(goal("lost", verdict.lost().size()));
+        if (subject.guard().isInTransaction()) {
+            lines.add(goal("done-twice", verdict.doneTwice()));
+        } else if (subject.store().isDurable()) {
+            lines.add(goal(
                     "doubled-without-reason", verdict.doubledWithoutReason().size()));
         }
-        return goals;
+        return lines;
     }
 
+    /** Whether no goal is short. */
     boolean isMet() {
-        return goals().stream().allMatch(goal -> goal.endsWith(" ok"));
+        return lines().stream().noneMatch(line -> line.endsWith(" short"));
     }
 
     private String goal(String what, int measured) {
-        return "goal torture-" + store.word() + "-" + what + " measured " + measured + " bound <=0 "
+        return "goal torture-" + subject.word() + "-" + what + " measured " + measured + " bound <=0 "
                 + (measured == 0 ? "ok" : "short");
     }
 
-    int kills() {
-        return killedElsewhere
-                + killedAt.values().stream().mapToInt(Integer::intValue).sum();
+    private String figure(String what, int measured) {
+        return "figure torture-" + subject.word() + "-" + what + " measured " + measured;
     }
 
     /** One line for a person. */
     String summary() {
-        return store.word() + ": " + deliveries + " deliveries in " + requests + " requests and " + took.toSeconds()
-                + " s, " + kills() + " kills " + killedAt + ", lost "
+        return subject.word() + ": " + course.deliveries() + " deliveries in " + course.requests() + " requests and "
+                + took.toSeconds() + " s, " + course.kills() + " kills " + course.killedAt() + ", lost "
                 + verdict.lost().size() + ", doubled "
                 + verdict.doubled() + " with and "
                 + verdict.doubledWithoutReason().size() + " without a reason";

@@ -1,92 +1,71 @@
 package io.countersign.torture;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import io.countersign.torture.Plan.Fault;
-import io.countersign.torture.node.Effect;
-import io.countersign.torture.node.Failpoint;
+import io.countersign.torture.ledger.Ledger;
 import io.countersign.torture.store.TorturedStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Comparator;
 import java.util.Random;
+import java.util.stream.Stream;
 
-/** One store under its plan. Confined to one thread. */
+/** One subject under its plan. Confined to one thread. */
 final class TortureRun {
-    /** With so much under way, somebody gets to any failpoint sooner than that; else the node is killed where it is. */
-    private static final Duration UNTIL_REACHED = Duration.ofSeconds(2);
-
-    private final StoreKind kind;
+    private final Subject subject;
     private final Plan plan;
     private final Path directory;
     private final Random random;
-    private final Map<Failpoint, Integer> killedAt = new EnumMap<>(Failpoint.class);
-    private int killedElsewhere;
 
-    TortureRun(StoreKind kind, Plan plan, Path directory, Random random) {
-        this.kind = kind;
+    /** Files go to {@code directory}; what was there is gone. */
+    TortureRun(Subject subject, Plan plan, Path directory, Random random) {
+        this.subject = subject;
         this.plan = plan;
-        this.directory = directory;
+        this.directory = directory.toAbsolutePath();
         this.random = random;
     }
 
     TortureResult run(Progress progress) throws Exception {
         long start = System.nanoTime();
-        try (TorturedStore store = kind.start(directory);
-                Nodes nodes = new Nodes(kind, store.where(), directory, plan);
-                SendingFleet fleet = new SendingFleet(nodes, new Random(random.nextLong()))) {
-            for (int i = 0; i < plan.faults().size(); i++) {
-                fleet.awaitNearlyAll(plan.deliveriesPerFault() / 2);
-                fleet.send(plan.deliveriesPerFault());
-                strike(plan.faults().get(i), nodes, store);
-                progress.after(i + 1, plan.faults().size(), fleet);
+        empty(directory);
+        try (TorturedStore store = subject.store().start(directory)) {
+            Path file = directory.resolve("ledger.txt");
+            Ledger ledger = Tables.prepare(subject, store.where(), file);
+            Course course = deliver(store, file, progress);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            // The nodes have ended: an embedded database belongs to one process at a time.
+            store.heal();
+            Verdict verdict = Verdict.of(course.deliveries(), course.acknowledged(), ledger.effects());
+            return new TortureResult(subject, plan, course, took, verdict);
+        }
+    }
+
+    private static void empty(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                // What is in a folder comes before it.
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
             }
+        }
+        Files.createDirectories(directory);
+    }
+
+    private Course deliver(TorturedStore store, Path ledger, Progress progress) throws Exception {
+        try (Nodes nodes = new Nodes(subject, plan, store.where(), ledger, directory.resolve("nodes.log"));
+                SendingFleet fleet = new SendingFleet(nodes, new Random(random.nextLong()))) {
+            Strikes strikes = new Strikes(plan, nodes, store, fleet);
+            strikes.run(() -> progress.after(strikes.struck(), plan.faults().size(), fleet));
             fleet.send(Math.max(0, plan.deliveries() - fleet.setOut()));
             fleet.awaitAll();
             // Whoever was paused may still be about to do something.
             Thread.sleep(plan.lease().multipliedBy(2).toMillis());
-            Verdict verdict = Verdict.of(fleet.setOut(), fleet.acknowledged(), ledger(nodes));
-            return new TortureResult(
-                    kind,
-                    plan,
-                    fleet.setOut(),
-                    fleet.attempts(),
-                    Map.copyOf(killedAt),
-                    killedElsewhere,
-                    Duration.ofNanos(System.nanoTime() - start),
-                    verdict);
+            return Course.of(fleet, strikes);
         }
     }
 
-    private void strike(Fault fault, Nodes nodes, TorturedStore store) throws Exception {
-        int seat = random.nextInt(nodes.size());
-        if (fault instanceof Fault.Kill kill) {
-            if (nodes.process(seat).standAt(kill.at(), UNTIL_REACHED)) {
-                killedAt.merge(kill.at(), 1, Integer::sum);
-            } else {
-                killedElsewhere++;
-            }
-            nodes.replace(seat);
-        } else if (fault instanceof Fault.Pause) {
-            nodes.process(seat).pause(plan.lease().multipliedBy(3).dividedBy(2));
-        } else if (fault instanceof Fault.Cut) {
-            store.cutConnections();
-        } else if (fault instanceof Fault.Restart) {
-            store.restart();
-        }
-    }
-
-    private static List<Effect> ledger(Nodes nodes) throws IOException {
-        return Files.readAllLines(nodes.ledger(), US_ASCII).stream()
-                .map(Effect::parse)
-                .toList();
-    }
-
-    /** Is told after every fault. */
+    /** Is told now and then. */
     interface Progress {
         void after(int faults, int ofFaults, SendingFleet fleet);
     }

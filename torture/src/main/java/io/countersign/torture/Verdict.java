@@ -1,6 +1,6 @@
 package io.countersign.torture;
 
-import io.countersign.torture.node.Effect;
+import io.countersign.torture.ledger.Effect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,6 +38,11 @@ record Verdict(List<String> lost, int doubled, List<String> doubledWithoutReason
             }
         }
         return new Verdict(lost, doubled, withoutReason);
+    }
+
+    /** How much was done twice, with a reason or without. */
+    int doneTwice() {
+        return doubled + doubledWithoutReason.size();
     }
 
     /** Whether each of them was done under a claim of its own, later and with a higher fence than the one before. */

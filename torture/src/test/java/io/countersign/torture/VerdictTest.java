@@ -3,7 +3,7 @@ package io.countersign.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.countersign.torture.node.Effect;
+import io.countersign.torture.ledger.Effect;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -33,11 +33,13 @@ class VerdictTest {
     void twoEffectsOfTwoAttempts_areDoubledForAReason_inWhateverOrderTheyWereWritten() {
         assertThat(of(effect(1, 10), effect(2, 11)).doubled()).isEqualTo(1);
         assertThat(of(effect(4, 12), effect(1, 10), effect(2, 11)).doubled()).isEqualTo(2);
+        assertThat(of(effect(1, 10), effect(2, 11)).doneTwice()).isEqualTo(1);
     }
 
     @Test
     void twoEffectsUnderOneClaim_areWithoutReason() {
         assertThat(of(effect(1, 10), effect(1, 10)).doubledWithoutReason()).hasSize(1);
+        assertThat(of(effect(1, 10), effect(1, 10)).doneTwice()).isEqualTo(1);
     }
 
     @Test
@@ -50,7 +52,7 @@ class VerdictTest {
     void line_ofALedger_isReadAsItWasWritten() {
         Effect effect = new Effect("INC-7", 2, 1_795_272_704_213_327L, 4711);
 
-        assertThat(Effect.parse(effect.line().strip())).isEqualTo(effect);
+        assertThat(Effect.parse(effect.line())).isEqualTo(effect);
         assertThatIllegalArgumentException().isThrownBy(() -> Effect.parse("INC-7 2"));
     }
 }

@@ -2,25 +2,18 @@ package io.countersign.torture.node;
 
 /** Where a process can be told to stand still, so that it is killed exactly there. */
 public enum Failpoint {
-    /** Verified, nothing claimed. */
-    BEFORE_CLAIM("C0"),
-    /** Claimed, nothing done. */
-    AFTER_CLAIM("C1"),
-    /** Done, not marked as done. */
-    AFTER_EFFECT("C2"),
-    /** Done and marked, not answered. */
-    AFTER_COMPLETE("C3"),
-    /** Somewhere while it is being marked: nobody waits here for the kill. */
-    DURING_COMPLETE("C4");
-
-    private final String crashPoint;
-
-    Failpoint(String crashPoint) {
-        this.crashPoint = crashPoint;
-    }
-
-    /** Its name in the table of crash points. */
-    public String crashPoint() {
-        return crashPoint;
-    }
+    /** C0: verified, nothing claimed. */
+    BEFORE_CLAIM,
+    /** C1: claimed, nothing done. */
+    AFTER_CLAIM,
+    /** C2: done and not marked as done; in a transaction, neither is committed. */
+    AFTER_EFFECT,
+    /** Done and marked in one transaction, which is not committed. */
+    BEFORE_COMMIT,
+    /** That transaction is committed, and the receiver has not heard of it. */
+    AFTER_COMMIT,
+    /** C3: done and marked, not answered. */
+    AFTER_COMPLETE,
+    /** C4: somewhere while it is being marked, or committed: nobody waits here for the kill. */
+    DURING_COMPLETE
 }

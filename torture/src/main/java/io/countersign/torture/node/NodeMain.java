@@ -2,8 +2,7 @@ package io.countersign.torture.node;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.countersign.dedup.DedupStore;
-import io.countersign.torture.StoreKind;
+import io.countersign.torture.Subject;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -21,15 +20,13 @@ public final class NodeMain {
 
     private NodeMain() {}
 
-    /** Arguments: the kind of store, where it is, the ledger, the lease in milliseconds, the error of this node's clock in seconds. */
+    /** Arguments: the subject, where its store is, the ledger, the lease in milliseconds, the error of this node's clock in seconds. */
     public static void main(String[] args) throws Exception {
         PrintStream controller = System.out;
         Failpoints failpoints = new Failpoints(controller);
         Duration clockError = Duration.ofSeconds(Long.parseLong(args[4]));
-        DedupStore store = StoreKind.valueOf(args[0]).open(args[1]);
         NodeServer server = new NodeServer(
-                new FailpointStore(store, failpoints),
-                new FileEffects(Path.of(args[2]), failpoints),
+                Parts.of(Subject.valueOf(args[0]), args[1], Path.of(args[2]), failpoints),
                 Duration.ofMillis(Long.parseLong(args[3])),
                 InstantSource.offset(InstantSource.system(), clockError));
         controller.println(READY + server.start());

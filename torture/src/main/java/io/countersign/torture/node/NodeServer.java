@@ -1,7 +1,6 @@
 package io.countersign.torture.node;
 
 import io.countersign.WebhookReceiver;
-import io.countersign.dedup.DedupStore;
 import io.countersign.provider.statuspulse.IncidentOpened;
 import io.countersign.provider.statuspulse.StatusPulse;
 import io.countersign.provider.statuspulse.StatusPulseEvent;
@@ -26,11 +25,11 @@ final class NodeServer {
     private final WebhookReceiver<StatusPulseEvent> receiver;
     private final Effects effects;
 
-    NodeServer(DedupStore store, Effects effects, Duration lease, InstantSource clock) {
-        this.effects = effects;
+    NodeServer(Parts parts, Duration lease, InstantSource clock) {
+        this.effects = parts.effects();
         this.receiver = WebhookReceiver.builder("torture", StatusPulse.provider())
                 .secrets(SecretRing.of(SendingFleet.SECRET))
-                .dedup(store)
+                .dedup(parts.store())
                 .lease(lease)
                 .clock(clock)
                 .build();

@@ -37,6 +37,12 @@ final class Line implements AutoCloseable {
         answersToCut.addAndGet(CUTS);
     }
 
+    /** From now on everything arrives again. */
+    void heal() {
+        requestsToCut.set(0);
+        answersToCut.set(0);
+    }
+
     private void accept() {
         while (!listener.isClosed()) {
             try {

@@ -32,6 +32,11 @@ final class ServedStore implements TorturedStore {
     }
 
     @Override
+    public void heal() {
+        line.heal();
+    }
+
+    @Override
     public void close() throws IOException {
         server.close();
         line.close();

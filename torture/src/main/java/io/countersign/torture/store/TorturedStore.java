@@ -13,6 +13,9 @@ public interface TorturedStore extends AutoCloseable {
     /** Breaks connections between the nodes and its server; by default there are none. */
     default void cutConnections() {}
 
+    /** Breaks no more of them. */
+    default void heal() {}
+
     @Override
     default void close() throws IOException {}
 }

@@ -1,7 +1,9 @@
-package io.countersign.torture.node;
+package io.countersign.torture.ledger;
+
+import io.countersign.ReceivedEvent;
 
 /**
- * One thing that was done, as the ledger keeps it.
+ * One thing that was done, as a ledger keeps it.
  *
  * @param incident which delivery it came of
  * @param attempt as the receiver counted
@@ -11,13 +13,22 @@ package io.countersign.torture.node;
 public record Effect(String incident, int attempt, long fence, long process) {
     private static final int FIELDS = 4;
 
-    /** As one line of a ledger. */
+    /** What this process does for that incident. */
+    public static Effect of(ReceivedEvent<?> received, String incident) {
+        return new Effect(
+                incident,
+                received.attempt(),
+                received.claim().fence(),
+                ProcessHandle.current().pid());
+    }
+
+    /** As one line of a file. */
     public String line() {
-        return incident + " " + attempt + " " + fence + " " + process + "\n";
+        return incident + " " + attempt + " " + fence + " " + process;
     }
 
     /**
-     * Reads a line of a ledger.
+     * Reads a line of a file.
      *
      * @throws IllegalArgumentException where it is none, such as one that was cut off
      */
