@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.countersign.DeliveryReport;
 import io.countersign.ReceiverListener;
 import io.countersign.SecretNotice;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.Map;
@@ -50,10 +51,20 @@ public final class WebhookMetrics implements ReceiverListener {
         }
     }
 
+    /** Counts the claims of that endpoint from 0 on: a series that begins with its first event shows no rise. */
+    public void beginWith(String endpoint) {
+        for (ClaimEvent what : ClaimEvent.values()) {
+            claims(endpoint, what);
+        }
+    }
+
     @Override
     public void claiming(String endpoint, ClaimEvent what) {
-        registry.counter("countersign.claims", "endpoint", endpoint, "event", word(what))
-                .increment();
+        claims(endpoint, what).increment();
+    }
+
+    private Counter claims(String endpoint, ClaimEvent what) {
+        return registry.counter("countersign.claims", "endpoint", endpoint, "event", word(what));
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What {@code bin/torture} does, in short: real processes, some kills, a pause. */
 class TortureTest {
-    private static final long SEED = System.nanoTime();
+    private static final long SEED = 7;
     private static final int DELIVERIES = 150;
 
     private static TortureResult torture(Subject subject, Plan plan) throws Exception {

@@ -2,11 +2,13 @@ package io.countersign.spring.autoconfigure;
 
 import io.countersign.dedup.InMemoryDedupStore;
 import io.countersign.dedup.jdbc.JdbcDedupStore;
+import io.countersign.spring.WebhookEndpoints;
 import io.countersign.spring.WebhookMetrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
@@ -28,6 +30,12 @@ public class CountersignMetricsAutoConfiguration {
     @Bean
     WebhookMetrics countersignMetrics(MeterRegistry registry) {
         return new WebhookMetrics(registry);
+    }
+
+    /** Once every endpoint is there. */
+    @Bean
+    SmartInitializingSingleton countersignFirstMetrics(WebhookMetrics metrics, ObjectProvider<WebhookEndpoints> all) {
+        return () -> all.ifAvailable(endpoints -> endpoints.byName().keySet().forEach(metrics::beginWith));
     }
 
     /** How many handled events the memory forgot before their time. */
