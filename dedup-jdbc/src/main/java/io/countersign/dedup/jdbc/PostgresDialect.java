@@ -74,6 +74,11 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
+    Cancelling cancelling() {
+        return Cancelling.BY_WHO_WAITS;
+    }
+
+    @Override
     boolean isRace(SQLException failure) {
         return failure.getSQLState() != null && RACES.contains(failure.getSQLState());
     }
