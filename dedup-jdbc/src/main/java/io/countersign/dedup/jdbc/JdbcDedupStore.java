@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Claims in a table of PostgreSQL, SQLite, H2, MySQL or MariaDB.
  *
- * <p>A claim is one statement and one round trip in PostgreSQL, two in MySQL and MariaDB, and in the embedded databases a read
+ * <p>A claim is one statement and one round trip in PostgreSQL (two where it takes over), two in MySQL and MariaDB, and in the embedded databases a read
  * before a write; each in a transaction of its own on a connection of its own, at any isolation level and with any default of
  * {@code autoCommit}. Inside a transaction of the application it works as well and never becomes part of it. Only
  * {@link #completeIn} is part of the application's transaction, which makes the handler's effects happen exactly once where
