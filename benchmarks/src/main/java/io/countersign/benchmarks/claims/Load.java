@@ -3,6 +3,7 @@ package io.countersign.benchmarks.claims;
 import io.countersign.dedup.ClaimRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -56,11 +57,11 @@ final class Load {
         return (int) Math.max(FIRST_ESTIMATE, Math.min(MOST_REQUESTS, wanted));
     }
 
+    /** Whoever is free takes the next request, so that all threads end together. */
     private Pace run(Operation operation, int threads, int count, Duration limit) {
-        return together(Crew.run(threads, i -> {
-            ClaimRequest[] requests = requests(operation, Math.max(1, count / threads));
-            return () -> bout(operation, requests, limit.toNanos());
-        }));
+        ClaimRequest[] requests = requests(operation, count);
+        AtomicInteger next = new AtomicInteger();
+        return together(Crew.run(threads, i -> () -> bout(operation, requests, next, limit.toNanos())));
     }
 
     private ClaimRequest[] requests(Operation operation, int count) {
@@ -84,12 +85,12 @@ final class Load {
     /** What one thread did, and between which readings of the clock. */
     private record Bout(long from, long to, Histogram nanos) {}
 
-    private Bout bout(Operation operation, ClaimRequest[] requests, long limitNanos) {
+    private Bout bout(Operation operation, ClaimRequest[] requests, AtomicInteger next, long limitNanos) {
         Histogram nanos = new Histogram(3);
         long from = System.nanoTime();
         long last = from;
-        for (ClaimRequest request : requests) {
-            operation.run(claimant, request);
+        for (int i = next.getAndIncrement(); i < requests.length; i = next.getAndIncrement()) {
+            operation.run(claimant, requests[i]);
             long now = System.nanoTime();
             nanos.recordValue(now - last);
             last = now;
@@ -100,16 +101,13 @@ final class Load {
         return new Bout(from, last, nanos);
     }
 
-    /** Each thread's own rate in its own time, added: the last one to end may end alone. */
     private static Pace together(List<Bout> bouts) {
         Histogram all = new Histogram(3);
-        double perSecond = 0;
-        for (Bout bout : bouts) {
-            all.add(bout.nanos());
-            perSecond += bout.nanos().getTotalCount() * NANOS_PER_SECOND / Math.max(1, bout.to() - bout.from());
-        }
+        bouts.forEach(bout -> all.add(bout.nanos()));
+        long from = bouts.stream().mapToLong(Bout::from).min().orElseThrow();
+        long to = bouts.stream().mapToLong(Bout::to).max().orElseThrow();
         return new Pace(
-                perSecond,
+                all.getTotalCount() * NANOS_PER_SECOND / Math.max(1, to - from),
                 all.getValueAtPercentile(50) / NANOS_PER_MICRO,
                 all.getValueAtPercentile(99) / NANOS_PER_MICRO,
                 all.getTotalCount());

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  * <p>Thread rule: confined to one thread.
  */
 final class Sizes {
-    private static final int PARTS = 10;
+    private static final int BURST = 10;
+    private static final int PARTS = 50;
     private static final Pattern USED_MEMORY = Pattern.compile("^used_memory:(\\d+)", Pattern.MULTILINE);
 
     /** The size does not depend on it, and a million commits would otherwise wait for the disk. */
@@ -34,8 +35,8 @@ final class Sizes {
     }
 
     /**
-     * The table with its indexes: as a burst of a tenth of the ids leaves it; then with the other nine tenths and a vacuum after
-     * each, which is what autovacuum makes of days of traffic; and at last written anew.
+     * The table with its indexes: as a burst of a tenth of the ids leaves it; then with all of them and a vacuum whenever it grew
+     * by a fiftieth, which is when autovacuum comes; and at last written anew.
      */
     List<IdSize> postgresql(Path directory) throws IOException {
         try (Place place = Place.start(Place.Kind.POSTGRESQL, directory);
@@ -43,11 +44,11 @@ final class Sizes {
                 Connection connection = DriverManager.getConnection(place.address());
                 Statement statement = connection.createStatement()) {
             List<IdSize> sizes = new ArrayList<>();
-            long ids = fill(claimant);
+            long ids = fill(claimant, BURST);
             sizes.add(IdSize.of(Side.POSTGRESQL, IdSize.FRESH, ids, ofTable(statement)));
-            for (int part = 1; part < PARTS; part++) {
+            for (int part = PARTS / BURST; part < PARTS; part++) {
                 statement.execute("VACUUM webhook_dedup");
-                ids += fill(claimant);
+                ids += fill(claimant, PARTS);
             }
             statement.execute("VACUUM webhook_dedup");
             sizes.add(IdSize.of(Side.POSTGRESQL, IdSize.TIDY, ids, ofTable(statement)));
@@ -59,8 +60,9 @@ final class Sizes {
         }
     }
 
-    private long fill(Claimant claimant) {
-        return Filling.fill(claimant, plan.ids() / PARTS, plan.mostOfFilling().dividedBy(PARTS));
+    /** With one of so many parts of the ids. */
+    private long fill(Claimant claimant, int parts) {
+        return Filling.fill(claimant, plan.ids() / parts, plan.mostOfFilling().dividedBy(parts));
     }
 
     private static long ofTable(Statement statement) throws SQLException {
