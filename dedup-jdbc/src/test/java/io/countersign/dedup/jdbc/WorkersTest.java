@@ -46,7 +46,7 @@ class WorkersTest {
     }
 
     @Test
-    void execute_moreThanThreads_runsSoManyAtOnceAndTheRestInOrder() throws Exception {
+    void execute_moreThanThreads_runsSoManyAtOnceAndTheRestAfterwards() throws Exception {
         CountDownLatch begun = new CountDownLatch(MOST);
         CountDownLatch mayEnd = new CountDownLatch(1);
         for (int i = 0; i < MOST; i++) {
