@@ -1,5 +1,6 @@
 package io.countersign.benchmarks;
 
+import io.countersign.benchmarks.claims.ClaimsRun;
 import io.countersign.benchmarks.report.Publication;
 import io.countersign.benchmarks.report.VerifyRun;
 import java.io.IOException;
@@ -42,12 +43,13 @@ public final class BenchmarkMain implements Callable<Integer> {
     /** What bin/benchmark needed before it came here. */
     private static final Duration BUILDING = Duration.ofSeconds(Integer.getInteger("countersign.building", 0));
 
-    private static final Set<String> NOT_YET = Set.of("claims", "http", "relay");
+    private static final Set<String> SUBJECTS = Set.of("verify", "claims");
+    private static final Set<String> NOT_YET = Set.of("http", "relay");
 
     @Parameters(
             arity = "0..1",
             paramLabel = "verify|claims|http|relay",
-            description = "What to measure; default all there is. So far: verify.")
+            description = "What to measure; default all there is. So far: verify, claims.")
     private @Nullable String subject;
 
     @Option(names = "--quick", description = "Within three minutes: shows the direction, not figures to publish.")
@@ -55,7 +57,8 @@ public final class BenchmarkMain implements Callable<Integer> {
 
     @Option(
             names = "--publish",
-            description = "Measure nothing; make the chart of the last full run the one that the README shows.")
+            description =
+                    "Measure nothing; make the charts and figures of the last full runs those that README and docs show.")
     private boolean publish;
 
     @Option(
@@ -68,6 +71,9 @@ public final class BenchmarkMain implements Callable<Integer> {
     @Option(names = "--image", paramLabel = "FILE", defaultValue = "docs/images/benchmark.png", hidden = true)
     private Path image = Path.of("docs/images/benchmark.png");
 
+    @Option(names = "--page", paramLabel = "FILE", defaultValue = "docs/benchmarks.md", hidden = true)
+    private Path page = Path.of("docs/benchmarks.md");
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -78,22 +84,25 @@ public final class BenchmarkMain implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (subject != null && !"verify".equals(subject)) {
+        if (subject != null && !SUBJECTS.contains(subject)) {
             throw wrongUsage(
                     NOT_YET.contains(subject)
-                            ? "\"" + subject + "\" cannot be measured yet; so far there is: verify"
-                            : "\"" + subject + "\" is unknown; there is: verify");
+                            ? "\"" + subject + "\" cannot be measured yet; so far there are: verify, claims"
+                            : "\"" + subject + "\" is unknown; there are: verify, claims");
         }
         if (publish && (quick || subject != null)) {
             throw wrongUsage("--publish measures nothing; give it alone, after a full run");
         }
         try {
             if (publish) {
-                Publication.publish(out, image);
-                console().println("benchmark: " + image + " is now the chart of the last full run");
+                Publication.publish(out, image, page)
+                        .forEach(file -> console().println("benchmark: " + file + " now shows the last full run"));
                 return ExitCode.OK;
             }
-            return new VerifyRun(quick, BUILDING, out, jdkHomes()).run(console()) ? ExitCode.OK : ExitCode.SOFTWARE;
+            boolean isVerifyMet =
+                    "claims".equals(subject) || new VerifyRun(quick, BUILDING, out, jdkHomes()).run(console());
+            boolean areClaimsMet = "verify".equals(subject) || new ClaimsRun(quick, out, console()).run();
+            return isVerifyMet && areClaimsMet ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (IllegalStateException e) {
             return failed(e.getMessage());
         } catch (IOException | JacksonException e) {

@@ -12,11 +12,13 @@ import java.util.OptionalDouble;
  * @param bound the bound; it is allowed itself
  */
 public record Goal(String name, OptionalDouble measured, boolean atLeast, double bound) {
-    static Goal atMost(String name, OptionalDouble measured, double bound) {
+    /** A promise not to need more than {@code bound}. */
+    public static Goal atMost(String name, OptionalDouble measured, double bound) {
         return new Goal(name, measured, false, bound);
     }
 
-    static Goal atLeast(String name, OptionalDouble measured, double bound) {
+    /** A promise to reach {@code bound}. */
+    public static Goal atLeast(String name, OptionalDouble measured, double bound) {
         return new Goal(name, measured, true, bound);
     }
 

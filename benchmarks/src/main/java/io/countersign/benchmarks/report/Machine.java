@@ -28,20 +28,25 @@ public record Machine(
         String javaOfVirtualThreads,
         String commit) {
     static Machine thisOne(Optional<VirtualThreads> virtualThreads) {
+        return thisOne(virtualThreads
+                .map(jdk -> jdk.java().toString())
+                .orElse("none found: set JAVA_HOME_25 to a JDK 21 or newer"));
+    }
+
+    /** This machine; {@code javaOfVirtualThreads} is what the report says of those. */
+    public static Machine thisOne(String javaOfVirtualThreads) {
         return new Machine(
                 processorModel(),
                 Runtime.getRuntime().availableProcessors(),
                 operatingSystem().getTotalMemorySize() >> 20,
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
-                virtualThreads
-                        .map(jdk -> jdk.java().toString())
-                        .orElse("none found: set JAVA_HOME_25 to a JDK 21 or newer"),
+                javaOfVirtualThreads,
                 System.getProperty("countersign.commit", "unknown"));
     }
 
     /** How many threads wanted to run in the last minute; negative where the system does not tell. */
-    static double load() {
+    public static double load() {
         return operatingSystem().getSystemLoadAverage();
     }
 

@@ -4,26 +4,65 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
-/** The chart that the README shows: a copy of the last full run's. */
+/** What the README and the documentation show: copies of what the last full runs left. Stateless. */
 public final class Publication {
-    /** The name of what a full run leaves. */
+    /** The name of what a full run of {@code verify} leaves. */
     static final String NAME = "verify";
+
+    /** The name of what a full run of {@code claims} leaves. */
+    public static final String CLAIMS = "claims";
+
+    /** What the second chart of such a run has behind its name. */
+    public static final String BYTES = "-bytes";
+
+    private static final String BEGIN = "<!-- figures of claims: bin/benchmark --publish writes them -->\n";
+    private static final String END = "<!-- end of the figures of claims -->";
 
     private Publication() {}
 
     /**
-     * Copies the chart of the last full run in {@code directory} to {@code image}.
+     * Copies the charts of the last full runs in {@code directory} to {@code image} and beside it, and the figures of claims into
+     * {@code page}.
      *
-     * @throws IllegalStateException where there is none
+     * @return the files that are new
+     * @throws IllegalStateException where there is nothing, or no place for the figures in the page
      */
-    public static void publish(Path directory, Path image) throws IOException {
-        Path chart = directory.resolve(NAME + ".png");
-        if (!Files.isRegularFile(chart)) {
-            throw new IllegalStateException(
-                    "there is no " + chart + "; run bin/benchmark verify without --quick first");
+    public static List<Path> publish(Path directory, Path image, Path page) throws IOException {
+        Map<Path, Path> charts = Map.of(
+                directory.resolve(NAME + ".png"), image,
+                directory.resolve(CLAIMS + ".png"), image.resolveSibling(CLAIMS + ".png"),
+                directory.resolve(CLAIMS + BYTES + ".png"), image.resolveSibling(CLAIMS + BYTES + ".png"));
+        List<Path> published = new ArrayList<>();
+        for (Map.Entry<Path, Path> chart : charts.entrySet()) {
+            if (Files.isRegularFile(chart.getKey())) {
+                Files.createDirectories(image.toAbsolutePath().getParent());
+                Files.copy(chart.getKey(), chart.getValue(), StandardCopyOption.REPLACE_EXISTING);
+                published.add(chart.getValue());
+            }
         }
-        Files.createDirectories(image.toAbsolutePath().getParent());
-        Files.copy(chart, image, StandardCopyOption.REPLACE_EXISTING);
+        if (published.isEmpty()) {
+            throw new IllegalStateException("there is no " + directory.resolve(NAME + ".png")
+                    + "; run bin/benchmark verify without --quick first");
+        }
+        Path figures = directory.resolve(CLAIMS + ".md");
+        if (Files.isRegularFile(figures)) {
+            Files.writeString(page, withFigures(Files.readString(page), Files.readString(figures), page));
+            published.add(page);
+        }
+        return published;
+    }
+
+    private static String withFigures(String page, String figures, Path name) {
+        int begin = page.indexOf(BEGIN);
+        int end = page.indexOf(END);
+        if (begin < 0 || end < begin) {
+            throw new IllegalStateException(name + " has no place for the figures of claims: the lines \""
+                    + BEGIN.strip() + "\" and \"" + END + "\"");
+        }
+        return page.substring(0, begin + BEGIN.length()) + "\n" + figures.strip() + "\n\n" + page.substring(end);
     }
 }

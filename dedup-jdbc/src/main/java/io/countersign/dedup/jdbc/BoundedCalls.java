@@ -6,12 +6,9 @@ import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Makes calls to the database on threads of its own, so that the caller waits no longer than it wants to: a pool without a
@@ -25,24 +22,19 @@ import java.util.concurrent.atomic.AtomicInteger;
  * up without having reached it. Safe for concurrent use.
  */
 final class BoundedCalls implements AutoCloseable {
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    private final Workers workers;
 
-    private final ThreadPoolExecutor workers;
+    /** Its one thread cancels what nobody waits for any more: to ask a server that is away for that may take long. */
+    private final Workers canceller;
 
     /** What to do by then, or to give up. */
     interface Task<T> {
-        T run(Deadline deadline) throws SQLException;
+        T run(Attempt attempt) throws SQLException;
     }
 
     BoundedCalls(int threads) {
-        AtomicInteger number = new AtomicInteger();
-        workers = new ThreadPoolExecutor(
-                threads, threads, IDLE.toMillis(), TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "countersign-jdbc-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        workers.allowCoreThreadTimeOut(true);
+        workers = new Workers(threads, "countersign-jdbc-");
+        canceller = new Workers(1, "countersign-jdbc-cancel-");
     }
 
     /**
@@ -53,7 +45,8 @@ final class BoundedCalls implements AutoCloseable {
      */
     <T> T call(Duration limit, Task<T> task) throws SQLException {
         Deadline deadline = Deadline.in(limit);
-        FutureTask<T> work = new FutureTask<>(() -> task.run(deadline));
+        Attempt attempt = new Attempt(deadline);
+        FutureTask<T> work = new FutureTask<>(() -> task.run(attempt));
         try {
             workers.execute(work);
         } catch (RejectedExecutionException closed) {
@@ -62,11 +55,21 @@ final class BoundedCalls implements AutoCloseable {
         try {
             return await(work, deadline);
         } catch (TimeoutException late) {
-            work.cancel(false);
-            workers.remove(work);
+            giveUp(work, attempt);
             throw new SQLTimeoutException("no answer within " + limit, late);
         } catch (ExecutionException failure) {
             throw failed(failure);
+        }
+    }
+
+    private void giveUp(FutureTask<?> work, Attempt attempt) {
+        work.cancel(false);
+        if (!workers.remove(work)) {
+            try {
+                canceller.execute(attempt::cancel);
+            } catch (RejectedExecutionException closed) {
+                // The network's timeout remains.
+            }
         }
     }
 
@@ -100,6 +103,7 @@ final class BoundedCalls implements AutoCloseable {
 
     @Override
     public void close() {
-        workers.shutdown();
+        workers.close();
+        canceller.close();
     }
 }

@@ -15,6 +15,7 @@ final class Call implements AutoCloseable {
 
     private final PreparedStatement statement;
     private final Dialect dialect;
+    private @Nullable Attempt attempt;
     private int parameters;
 
     private Call(PreparedStatement statement, Dialect dialect) {
@@ -26,8 +27,17 @@ final class Call implements AutoCloseable {
         return new Call(connection.prepareStatement(sql), dialect);
     }
 
-    void limit(int seconds) throws SQLException {
+    /** The driver is to cancel it after that time. */
+    Call limit(int seconds) throws SQLException {
         statement.setQueryTimeout(seconds);
+        return this;
+    }
+
+    /** Who waits for the attempt may cancel it until it is closed. */
+    Call during(Attempt waitedFor) {
+        attempt = waitedFor;
+        waitedFor.begin(statement);
+        return this;
     }
 
     Call with(UUID value) throws SQLException {
@@ -81,6 +91,9 @@ final class Call implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        if (attempt != null) {
+            attempt.end();
+        }
         statement.close();
     }
 }

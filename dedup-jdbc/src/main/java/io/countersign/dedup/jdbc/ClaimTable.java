@@ -55,8 +55,8 @@ final class ClaimTable {
     }
 
     private <T> T run(Duration limit, Work<T> work) throws SQLException {
-        return calls.call(limit, deadline -> {
-            try (Session session = Session.open(dataSource, dialect, deadline)) {
+        return calls.call(limit, attempt -> {
+            try (Session session = Session.open(dataSource, dialect, attempt)) {
                 return untilItIsDone(session, work);
             }
         });

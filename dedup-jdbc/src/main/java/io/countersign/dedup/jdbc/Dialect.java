@@ -60,9 +60,18 @@ abstract class Dialect {
         return true;
     }
 
-    /** Whether a query timeout leaves the connection as it was. */
-    boolean cancelsStatements() {
-        return true;
+    /** How a statement ends that takes too long. */
+    enum Cancelling {
+        /** By itself: to cancel it would do something to the connection that stays. */
+        NEVER,
+        /** By JDBC's query timeout, which costs next to nothing here. */
+        BY_ITS_DRIVER,
+        /** By the one who waits for it: the driver's timeout would be a timer for each statement. */
+        BY_WHO_WAITS
+    }
+
+    Cancelling cancelling() {
+        return Cancelling.BY_ITS_DRIVER;
     }
 
     boolean hasUuids() {
@@ -73,9 +82,12 @@ abstract class Dialect {
         return true;
     }
 
-    /** How many calls at once do some good. */
+    /**
+     * How many calls at once do some good: as many as the most common pool has connections by default. Threads that wait for one
+     * another's connections double what a call takes of this machine's processor.
+     */
     int usefulCalls() {
-        return 32;
+        return 10;
     }
 
     long pauseNanos(int tries) {

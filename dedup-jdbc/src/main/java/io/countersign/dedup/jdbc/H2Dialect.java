@@ -103,8 +103,8 @@ final class H2Dialect extends Dialect {
 
     /** H2 sets a query timeout on the whole connection. */
     @Override
-    boolean cancelsStatements() {
-        return false;
+    Cancelling cancelling() {
+        return Cancelling.NEVER;
     }
 
     @Override

@@ -18,18 +18,20 @@ final class Session implements AutoCloseable {
 
     private final Connection connection;
     private final Dialect dialect;
+    private final Attempt attempt;
     private final Deadline deadline;
     private boolean autoCommit = true;
     private int networkTimeout = UNCHANGED;
 
-    private Session(Connection connection, Dialect dialect, Deadline deadline) {
+    private Session(Connection connection, Dialect dialect, Attempt attempt) {
         this.connection = connection;
         this.dialect = dialect;
-        this.deadline = deadline;
+        this.attempt = attempt;
+        this.deadline = attempt.deadline();
     }
 
-    static Session open(DataSource dataSource, Dialect dialect, Deadline deadline) throws SQLException {
-        Session session = new Session(dataSource.getConnection(), dialect, deadline);
+    static Session open(DataSource dataSource, Dialect dialect, Attempt attempt) throws SQLException {
+        Session session = new Session(dataSource.getConnection(), dialect, attempt);
         try {
             session.prepare();
             return session;
@@ -62,13 +64,13 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Prepares a statement that the database cancels when the time is over. */
+    /** Prepares a statement that is cancelled when the time is over, where its database can do so. */
     Call call(String sql) throws SQLException {
-        Call call = Call.on(connection, dialect, sql);
-        if (dialect.cancelsStatements()) {
-            call.limit(deadline.secondsLeft());
-        }
-        return call;
+        return switch (dialect.cancelling()) {
+            case NEVER -> Call.on(connection, dialect, sql);
+            case BY_ITS_DRIVER -> Call.on(connection, dialect, sql).limit(deadline.secondsLeft());
+            case BY_WHO_WAITS -> Call.on(connection, dialect, sql).during(attempt);
+        };
     }
 
     Connection connection() {
