@@ -1,5 +1,7 @@
 package io.countersign.torture;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** What can be tortured: a store, and the way in which it is used. */
@@ -23,7 +25,15 @@ public enum Subject {
     /** Claims and effects in H2. */
     H2_IN_TRANSACTION(StoreKind.H2, Guard.CLAIMS_IN_TRANSACTION),
     /** Claims and effects in MariaDB. */
-    MARIADB_IN_TRANSACTION(StoreKind.MARIADB, Guard.CLAIMS_IN_TRANSACTION);
+    MARIADB_IN_TRANSACTION(StoreKind.MARIADB, Guard.CLAIMS_IN_TRANSACTION),
+    /** Spring Integration's metadata store in PostgreSQL. */
+    SPRING_INTEGRATION(StoreKind.POSTGRESQL, Guard.SPRING_INTEGRATION),
+    /** The same, with the effects in PostgreSQL too. */
+    SPRING_INTEGRATION_IN_TRANSACTION(StoreKind.POSTGRESQL, Guard.SPRING_INTEGRATION_IN_TRANSACTION),
+    /** Camel's repository in PostgreSQL. */
+    CAMEL_JDBC(StoreKind.POSTGRESQL, Guard.CAMEL),
+    /** Camel's repository in Redis. */
+    CAMEL_REDIS(StoreKind.REDIS, Guard.CAMEL);
 
     private final StoreKind store;
     private final Guard guard;
@@ -31,6 +41,13 @@ public enum Subject {
     Subject(StoreKind store, Guard guard) {
         this.store = store;
         this.guard = guard;
+    }
+
+    /** Those for which there are goals. */
+    static List<Subject> ours() {
+        return Arrays.stream(values())
+                .filter(subject -> !subject.guard.isPeer())
+                .toList();
     }
 
     /** The store. */

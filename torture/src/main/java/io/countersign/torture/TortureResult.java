@@ -7,9 +7,14 @@ import java.util.List;
 /** What became of one subject. */
 record TortureResult(Subject subject, Plan plan, Course course, Duration took, Verdict verdict) {
 
-    /** The lines that the command ends with. */
+    /** The lines that the command ends with: goals, and mere figures of what is not ours. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
+        if (subject.guard().isPeer()) {
+            lines.add(figure("lost", verdict.lost().size()));
+            lines.add(figure("done-twice", verdict.doneTwice()));
+            return lines;
+        }
         lines.add(goal("lost", verdict.lost().size()));
         if (subject.guard().isInTransaction()) {
             lines.add(goal("done-twice", verdict.doneTwice()));
@@ -28,6 +33,10 @@ record TortureResult(Subject subject, Plan plan, Course course, Duration took, V
     private String goal(String what, int measured) {
         return "goal torture-" + subject.word() + "-" + what + " measured " + measured + " bound <=0 "
                 + (measured == 0 ? "ok" : "short");
+    }
+
+    private String figure(String what, int measured) {
+        return "figure torture-" + subject.word() + "-" + what + " measured " + measured;
     }
 
     /** One line for a person. */

@@ -50,4 +50,15 @@ class TortureResultTest {
                         .isMet())
                 .isFalse();
     }
+
+    @Test
+    void peers_haveFiguresAndNoGoals() {
+        TortureResult result = of(Subject.CAMEL_REDIS, new Verdict(List.of("INC-3"), 1, List.of("INC-4")));
+
+        assertThat(result.lines())
+                .containsExactly(
+                        "figure torture-camel-redis-lost measured 1",
+                        "figure torture-camel-redis-done-twice measured 2");
+        assertThat(result.isMet()).isTrue();
+    }
 }
