@@ -15,7 +15,7 @@ final class Seat implements AutoCloseable {
     private static final int STARTS = 10;
 
     /** With so much under way, somebody gets to any failpoint sooner than that; else the node is killed where it is. */
-    private static final Duration UNTIL_REACHED = Duration.ofSeconds(2);
+    private static final Duration UNTIL_REACHED = Duration.ofSeconds(5);
 
     private final List<String> arguments;
     private final Path log;

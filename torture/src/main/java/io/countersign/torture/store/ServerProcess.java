@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A server that can be killed and started again on its port and with its files. Confined to one thread. */
+/** A server that can be killed and started again on its port and with its files, by one thread at a time. */
 final class ServerProcess implements AutoCloseable {
     /** Whether it answers already; may throw until it does. */
     interface Probe {
