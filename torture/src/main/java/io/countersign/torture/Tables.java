@@ -29,7 +29,7 @@ final class Tables {
         return subject.guard().isInTransaction() ? TableLedger.create(where) : new FileLedger(file);
     }
 
-    /** The repository would make it at its first start, which on PostgreSQL fails: it asks and creates in one transaction. */
+    /** The repository makes its table itself where there is none, but all nodes start at the same moment. */
     private static void execute(String statement, String url) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement create = connection.createStatement()) {
