@@ -33,7 +33,7 @@ record EventName(long high, long low) {
     static EventName of(EventKey key) {
         // The endpoint's length goes first, so that no other pair of endpoint and id gives the same characters.
         long length = key.endpoint().length();
-        return new EventName(length, length).and(key.endpoint()).and(key.id()).reduced();
+        return new EventName(length, length).and(key.endpoint()).and(key.id()).finished();
     }
 
     /** Both values at once: neither waits for the other. */
@@ -61,13 +61,23 @@ record EventName(long high, long low) {
         return (product & PRIME) + above;
     }
 
-    private EventName reduced() {
-        return new EventName(reduced(high), reduced(low));
+    private EventName finished() {
+        return new EventName(mixed(reduced(high)), mixed(reduced(low)));
     }
 
     private static long reduced(long value) {
         long once = (value & PRIME) + (value >>> BITS);
         return once >= PRIME ? once - PRIME : once;
+    }
+
+    /**
+     * Another number for each, without the regular distances that ids which count up have in a polynomial: each bit tells parts
+     * of a store apart. The finalizer of SplitMix64 (Steele, Lea and Flood 2014).
+     */
+    private static long mixed(long value) {
+        long first = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
+        long second = (first ^ (first >>> 27)) * 0x94d049bb133111ebL;
+        return second ^ (second >>> 31);
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class InMemoryDedupStore implements DedupStore {
     /** A little more than an equal share: names fall unevenly, and no part may be full long before all of them are. */
     private static int shareOf(long maxRemembered) {
         double share = (double) maxRemembered / PARTS;
-        return (int) (share + 4 * Math.sqrt(share));
+        return (int) (share + 6 * Math.sqrt(share));
     }
 
     /** A builder with the defaults. */
