@@ -23,7 +23,7 @@ public final class Sha256 {
         try {
             return (MessageDigest) FRESH.clone();
         } catch (CloneNotSupportedException e) {
-            return lookUp();
+            throw new IllegalStateException("this Java platform's SHA-256 cannot be copied", e);
         }
     }
 
