@@ -110,15 +110,19 @@ class SchemeDocumentTest {
         assertThat(SchemeDocument.read(SchemeDocument.write(scheme))).isEqualTo(scheme);
     }
 
-    @Test
-    void timeInTheSignature_mayHaveAToleranceOfItsOwn() {
-        Map<String, Object> document = Map.of(
+    private static Map<String, Object> timeInTheSignature(Map<String, ?> timestamp) {
+        return Map.of(
                 "signature",
                 Map.of("header", "X-Acme-Signature", "format", "t={timestamp},v1={hex}"),
                 "signed",
                 "{timestamp}.{body}",
                 "timestamp",
-                Map.of("tolerance", "90s"));
+                timestamp);
+    }
+
+    @Test
+    void timeInTheSignature_mayHaveAToleranceOfItsOwn() {
+        Map<String, Object> document = timeInTheSignature(Map.of("tolerance", "90s"));
 
         assertThat(((SignatureScheme) SchemeDocument.read(document)).timestamp())
                 .isEqualTo(TimestampRule.secondsInSignature().within(Duration.ofSeconds(90)));
@@ -126,13 +130,7 @@ class SchemeDocumentTest {
 
     @Test
     void timeInTheSignatureAndInAHeader_isAMistake() {
-        Map<String, Object> document = Map.of(
-                "signature",
-                Map.of("header", "X-Acme-Signature", "format", "t={timestamp},v1={hex}"),
-                "signed",
-                "{timestamp}.{body}",
-                "timestamp",
-                Map.of("header", "X-Acme-Timestamp"));
+        Map<String, Object> document = timeInTheSignature(Map.of("header", "X-Acme-Timestamp"));
 
         assertThatExceptionOfType(SchemeDocumentException.class)
                 .isThrownBy(() -> SchemeDocument.read(document))

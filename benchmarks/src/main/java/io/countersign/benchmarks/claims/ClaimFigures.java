@@ -2,7 +2,7 @@ package io.countersign.benchmarks.claims;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Arrays;
+import io.countersign.benchmarks.report.Median;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -45,7 +44,7 @@ final class ClaimFigures {
 
     /** The median of that figure; empty where it was not measured. */
     OptionalDouble median(Cell cell, ToDoubleFunction<Pace> figure) {
-        return median(byRound(cell).values().stream().mapToDouble(figure));
+        return Median.of(byRound(cell).values().stream().mapToDouble(figure));
     }
 
     /** How many per second at the thread count where it is most; empty where it was not measured. */
@@ -69,7 +68,7 @@ final class ClaimFigures {
     /** The median of the ratios within the rounds. */
     OptionalDouble share(Cell cell, Cell than) {
         SortedMap<Integer, Pace> below = byRound(than);
-        return median(byRound(cell).entrySet().stream()
+        return Median.of(byRound(cell).entrySet().stream()
                 .filter(pace -> below.containsKey(pace.getKey()))
                 .mapToDouble(pace -> pace.getValue().perSecond()
                         / requireNonNull(below.get(pace.getKey())).perSecond()));
@@ -77,15 +76,5 @@ final class ClaimFigures {
 
     private SortedMap<Integer, Pace> byRound(Cell cell) {
         return paces.getOrDefault(cell, new TreeMap<>());
-    }
-
-    private static OptionalDouble median(DoubleStream values) {
-        double[] sorted = values.toArray();
-        if (sorted.length == 0) {
-            return OptionalDouble.empty();
-        }
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return OptionalDouble.of(sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
     }
 }

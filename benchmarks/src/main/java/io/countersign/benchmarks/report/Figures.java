@@ -2,7 +2,6 @@ package io.countersign.benchmarks.report;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 
 /**
  * The samples of a run, in the order of its rounds, and what is read from them: medians.
@@ -39,7 +37,7 @@ public final class Figures {
 
     /** The median of that figure; empty where the row was not measured. */
     public OptionalDouble median(Row row, ToDoubleFunction<Sample> figure) {
-        return median(byRound(row).values().stream().mapToDouble(figure));
+        return Median.of(byRound(row).values().stream().mapToDouble(figure));
     }
 
     /**
@@ -57,7 +55,7 @@ public final class Figures {
     /** How many times the processor time of {@code than} a {@code row} takes; empty where no round has both. */
     public OptionalDouble times(Row row, Row than) {
         SortedMap<Integer, Sample> below = byRound(than);
-        return median(byRound(row).entrySet().stream()
+        return Median.of(byRound(row).entrySet().stream()
                 .filter(sample -> below.containsKey(sample.getKey()))
                 .mapToDouble(sample -> sample.getValue().cpuNanos()
                         / requireNonNull(below.get(sample.getKey())).cpuNanos()));
@@ -86,15 +84,5 @@ public final class Figures {
 
     private SortedMap<Integer, Sample> byRound(Row row) {
         return samples.getOrDefault(row, new TreeMap<>());
-    }
-
-    private static OptionalDouble median(DoubleStream values) {
-        double[] sorted = values.toArray();
-        if (sorted.length == 0) {
-            return OptionalDouble.empty();
-        }
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return OptionalDouble.of(sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
     }
 }
