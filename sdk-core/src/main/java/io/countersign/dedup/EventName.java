@@ -4,9 +4,9 @@ import java.security.SecureRandom;
 
 /**
  * An {@link EventKey} in 16 bytes, however long it is: two polynomials over its characters, modulo a prime, at two points that
- * this process drew at random. Of two different keys both give the same value with a chance below 2^-106 (Carter and Wegman,
- * "Universal classes of hash functions"), and who does not know the points cannot look for such two. Eight times quicker than
- * a cryptographic digest, which would be right where the name left the process.
+ * this process drew at random. Of two different keys both give the same value with a chance below 2^-104 (Carter and Wegman,
+ * "Universal classes of hash functions"), and who does not know the points cannot look for such two. It takes a little more than
+ * half the time of a cryptographic digest, which would be right where the name left the process.
  *
  * <p>Thread rule: immutable.
  */
