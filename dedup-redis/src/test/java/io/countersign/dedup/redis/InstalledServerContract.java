@@ -2,18 +2,12 @@ package io.countersign.dedup.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.dedup.DedupStore;
-import io.countersign.testkit.contract.SharedDedupStoreContract;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** A server that this machine has, through Lettuce; {@code bin/test} looks for it and says what it found. */
-abstract class InstalledServerContract extends SharedDedupStoreContract {
+abstract class InstalledServerContract extends OneServerContract {
     private static Path binary;
-    private static RedisProcess server;
-    private static Stores.Open open;
 
     /** Runs the server that a system property names; what it is, as in "Redis 7.0.15". */
     static String start(String property) {
@@ -22,8 +16,8 @@ abstract class InstalledServerContract extends SharedDedupStoreContract {
                 .as("-D%s, which names the server's program", property)
                 .isNotBlank();
         binary = Path.of(program);
-        server = RedisProcess.run(binary);
-        open = Stores.lettuce(server.port());
+        RedisProcess server = RedisProcess.run(binary);
+        use(server, Stores::lettuce);
         try (RawRedis raw = server.connect()) {
             String version = raw.version();
             System.out.println("The contract of stores runs on " + version + ", " + program);
@@ -31,30 +25,9 @@ abstract class InstalledServerContract extends SharedDedupStoreContract {
         }
     }
 
-    @AfterAll
-    static void stop() {
-        open.close();
-        server.close();
-    }
-
-    @Override
-    protected DedupStore store() {
-        return open.store();
-    }
-
     @Override
     protected Class<? extends Opener> opener() {
         return Stores.Lettuce.class;
-    }
-
-    @Override
-    protected String where() {
-        return Integer.toString(server.port());
-    }
-
-    @Override
-    protected Duration lease() {
-        return Duration.ofMillis(600);
     }
 
     /** More than {@link RedisMemoryTest} allows: Debian builds its server with an allocator of coarser sizes. */
