@@ -77,6 +77,11 @@ final class Session implements AutoCloseable {
         return connection;
     }
 
+    /** Whether the DataSource hands out connections that commit each statement by themselves. */
+    boolean cameWithAutoCommit() {
+        return autoCommit;
+    }
+
     Deadline deadline() {
         return deadline;
     }

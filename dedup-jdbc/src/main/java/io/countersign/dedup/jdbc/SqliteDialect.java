@@ -4,6 +4,7 @@ import io.countersign.dedup.ClaimRequest;
 import io.countersign.dedup.ClaimResult;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,7 +98,21 @@ final class SqliteDialect extends Dialect {
         if (Integer.parseInt(pragma(session, "busy_timeout")) == 0) {
             LOG.warn("SQLite's busy_timeout is 0: a writer in another process makes claims fail at once; {}", ADVICE);
         }
+        if (locksWhileAtRest(session)) {
+            LOG.warn(
+                    "the DataSource hands out connections with autoCommit off, and transaction_mode is not DEFERRED: each of"
+                            + " them keeps SQLite's write lock while it rests in the pool, so that claims fail as soon as there are two;"
+                            + " leave autoCommit on in the pool");
+        }
         return synchronous >= SYNCHRONOUS_NORMAL;
+    }
+
+    /** The driver begins a transaction as soon as autoCommit goes off, and any but a deferred one takes the lock at once. */
+    private static boolean locksWhileAtRest(Session session) throws SQLException {
+        String url = session.connection().getMetaData().getURL().toUpperCase(Locale.ROOT);
+        return !session.cameWithAutoCommit()
+                && url.contains("TRANSACTION_MODE=")
+                && !url.contains("TRANSACTION_MODE=DEFERRED");
     }
 
     private static String pragma(Session session, String name) throws SQLException {

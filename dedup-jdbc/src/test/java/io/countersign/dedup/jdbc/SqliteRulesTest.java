@@ -13,6 +13,11 @@ class SqliteRulesTest extends JdbcStoreRules {
     }
 
     @Override
+    String urlWithoutAutoCommit() {
+        return Sqlite.urlWithoutAutoCommit(folder);
+    }
+
+    @Override
     int statementsPerClaim() {
         return 2;
     }

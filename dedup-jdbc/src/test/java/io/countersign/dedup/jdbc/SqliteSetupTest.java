@@ -1,14 +1,27 @@
 package io.countersign.dedup.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.countersign.dedup.DedupStore.Capability;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteDataSource;
 
 class SqliteSetupTest {
@@ -61,6 +74,49 @@ class SqliteSetupTest {
                 .acceptLosingAcknowledgedClaims()
                 .build()) {
             assertThat(store.capabilities()).doesNotContain(Capability.DURABLE);
+        }
+    }
+
+    @Test
+    void build_poolWithoutAutoCommitOfImmediateTransactions_warnsThatRestingConnectionsKeepTheLock() {
+        assertThat(warningsOf(Sqlite.url(folder), false)).anyMatch(warning -> warning.contains("leave autoCommit on"));
+        assertThat(warningsOf(Sqlite.url(folder), true)).isEmpty();
+        assertThat(warningsOf(Sqlite.urlWithoutAutoCommit(folder), false)).isEmpty();
+    }
+
+    private static List<String> warningsOf(String url, boolean autoCommit) {
+        Logger logger = (Logger) LoggerFactory.getLogger(JdbcDedupStore.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        HikariConfig config = Pools.config(url);
+        config.setMaximumPoolSize(1);
+        config.setAutoCommit(autoCommit);
+        try (HikariDataSource pool = new HikariDataSource(config);
+                JdbcDedupStore store = JdbcDedupStore.builder(pool).build()) {
+            assertThat(store.problem()).isEmpty();
+        } finally {
+            logger.detachAppender(lines);
+        }
+        return lines.list.stream()
+                .filter(line -> line.getLevel() == Level.WARN)
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
+    }
+
+    /** Why that warning is there. */
+    @Test
+    void connectionAtRest_withoutAutoCommitOfImmediateTransactions_keepsOthersFromWriting() throws Exception {
+        try (Connection resting = DriverManager.getConnection(Sqlite.url(folder));
+                Connection other =
+                        DriverManager.getConnection(Sqlite.url(folder).replace("timeout=10000", "timeout=1"));
+                Statement write = other.createStatement()) {
+            resting.setAutoCommit(false);
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> write.execute("CREATE TABLE t (x)"))
+                    .withMessageContaining("SQLITE_BUSY");
+            resting.setAutoCommit(true);
+            write.execute("CREATE TABLE t (x)");
         }
     }
 
