@@ -1,6 +1,7 @@
 package io.countersign.benchmarks;
 
 import io.countersign.benchmarks.claims.ClaimsRun;
+import io.countersign.benchmarks.http.HttpRun;
 import io.countersign.benchmarks.report.Publication;
 import io.countersign.benchmarks.report.VerifyRun;
 import java.io.IOException;
@@ -43,13 +44,14 @@ public final class BenchmarkMain implements Callable<Integer> {
     /** What bin/benchmark needed before it came here. */
     private static final Duration BUILDING = Duration.ofSeconds(Integer.getInteger("countersign.building", 0));
 
-    private static final Set<String> SUBJECTS = Set.of("verify", "claims");
-    private static final Set<String> NOT_YET = Set.of("http", "relay");
+    private static final String SUBJECTS = "verify, claims, http";
+    private static final Set<String> KNOWN = Set.of("verify", "claims", "http");
+    private static final Set<String> NOT_YET = Set.of("relay");
 
     @Parameters(
             arity = "0..1",
             paramLabel = "verify|claims|http|relay",
-            description = "What to measure; default all there is. So far: verify, claims.")
+            description = "What to measure; default all there is. So far: " + SUBJECTS + ".")
     private @Nullable String subject;
 
     @Option(names = "--quick", description = "Within three minutes: shows the direction, not figures to publish.")
@@ -84,11 +86,11 @@ public final class BenchmarkMain implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (subject != null && !SUBJECTS.contains(subject)) {
+        if (subject != null && !KNOWN.contains(subject)) {
             throw wrongUsage(
                     NOT_YET.contains(subject)
-                            ? "\"" + subject + "\" cannot be measured yet; so far there are: verify, claims"
-                            : "\"" + subject + "\" is unknown; there are: verify, claims");
+                            ? "\"" + subject + "\" cannot be measured yet; so far there are: " + SUBJECTS
+                            : "\"" + subject + "\" is unknown; there are: " + SUBJECTS);
         }
         if (publish && (quick || subject != null)) {
             throw wrongUsage("--publish measures nothing; give it alone, after a full run");
@@ -99,15 +101,31 @@ public final class BenchmarkMain implements Callable<Integer> {
                         .forEach(file -> console().println("benchmark: " + file + " now shows the last full run"));
                 return ExitCode.OK;
             }
-            boolean isVerifyMet =
-                    "claims".equals(subject) || new VerifyRun(quick, BUILDING, out, jdkHomes()).run(console());
-            boolean areClaimsMet = "verify".equals(subject) || new ClaimsRun(quick, out, console()).run();
-            return isVerifyMet && areClaimsMet ? ExitCode.OK : ExitCode.SOFTWARE;
+            return measure() ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (IllegalStateException e) {
             return failed(e.getMessage());
         } catch (IOException | JacksonException e) {
             return failed("cannot write a file (" + e + "); choose another directory with --out");
         }
+    }
+
+    /** Whether every goal of what was asked for is met. */
+    private boolean measure() throws IOException {
+        boolean isMet = true;
+        if (isAskedFor("verify")) {
+            isMet = new VerifyRun(quick, BUILDING, out, jdkHomes()).run(console());
+        }
+        if (isAskedFor("claims")) {
+            isMet &= new ClaimsRun(quick, out, console()).run();
+        }
+        if (isAskedFor("http")) {
+            isMet &= new HttpRun(quick, out, console()).run();
+        }
+        return isMet;
+    }
+
+    private boolean isAskedFor(String candidate) {
+        return subject == null || subject.equals(candidate);
     }
 
     private int failed(@Nullable String why) {

@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class BenchmarkMainTest {
@@ -27,18 +25,16 @@ class BenchmarkMainTest {
                 .execute(arguments);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"http", "relay"})
-    void benchmark_subjectThatIsPlanned_saysItIsNotThereYet(String subject) {
-        assertThat(run("--quick", subject)).isEqualTo(2);
-        assertThat(err.toString())
-                .contains("\"" + subject + "\" cannot be measured yet; so far there are: verify, claims");
+    @Test
+    void benchmark_subjectThatIsPlanned_saysItIsNotThereYet() {
+        assertThat(run("--quick", "relay")).isEqualTo(2);
+        assertThat(err.toString()).contains("\"relay\" cannot be measured yet; so far there are: verify, claims, http");
     }
 
     @Test
     void benchmark_unknownSubject_saysWhatThereIs() {
         assertThat(run("verfiy")).isEqualTo(2);
-        assertThat(err.toString()).contains("\"verfiy\" is unknown; there are: verify, claims");
+        assertThat(err.toString()).contains("\"verfiy\" is unknown; there are: verify, claims, http");
     }
 
     @Test

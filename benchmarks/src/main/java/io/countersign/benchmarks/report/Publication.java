@@ -16,17 +16,20 @@ public final class Publication {
     /** The name of what a full run of {@code claims} leaves. */
     public static final String CLAIMS = "claims";
 
-    /** What the second chart of such a run has behind its name. */
+    /** The name of what a full run of {@code http} leaves. */
+    public static final String HTTP = "http";
+
+    /** What the second chart of a run of {@code claims} has behind its name. */
     public static final String BYTES = "-bytes";
 
-    private static final String BEGIN = "<!-- figures of claims: bin/benchmark --publish writes them -->\n";
-    private static final String END = "<!-- end of the figures of claims -->";
+    private static final String BEGIN = "<!-- figures of %s: bin/benchmark --publish writes them -->\n";
+    private static final String END = "<!-- end of the figures of %s -->";
 
     private Publication() {}
 
     /**
-     * Copies the charts of the last full runs in {@code directory} to {@code image} and beside it, and the figures of claims into
-     * {@code page}.
+     * Copies the charts of the last full runs in {@code directory} to {@code image} and beside it, and the figures that are
+     * tables into {@code page}.
      *
      * @return the files that are new
      * @throws IllegalStateException where there is nothing, or no place for the figures in the page
@@ -35,7 +38,8 @@ public final class Publication {
         Map<Path, Path> charts = Map.of(
                 directory.resolve(NAME + ".png"), image,
                 directory.resolve(CLAIMS + ".png"), image.resolveSibling(CLAIMS + ".png"),
-                directory.resolve(CLAIMS + BYTES + ".png"), image.resolveSibling(CLAIMS + BYTES + ".png"));
+                directory.resolve(CLAIMS + BYTES + ".png"), image.resolveSibling(CLAIMS + BYTES + ".png"),
+                directory.resolve(HTTP + ".png"), image.resolveSibling(HTTP + ".png"));
         List<Path> published = new ArrayList<>();
         for (Map.Entry<Path, Path> chart : charts.entrySet()) {
             if (Files.isRegularFile(chart.getKey())) {
@@ -48,21 +52,25 @@ public final class Publication {
             throw new IllegalStateException("there is no " + directory.resolve(NAME + ".png")
                     + "; run bin/benchmark verify without --quick first");
         }
-        Path figures = directory.resolve(CLAIMS + ".md");
-        if (Files.isRegularFile(figures)) {
-            Files.writeString(page, withFigures(Files.readString(page), Files.readString(figures), page));
-            published.add(page);
+        for (String run : List.of(CLAIMS, HTTP)) {
+            Path figures = directory.resolve(run + ".md");
+            if (Files.isRegularFile(figures)) {
+                Files.writeString(page, withFigures(Files.readString(page), Files.readString(figures), run, page));
+                published.add(page);
+            }
         }
         return published;
     }
 
-    private static String withFigures(String page, String figures, Path name) {
-        int begin = page.indexOf(BEGIN);
-        int end = page.indexOf(END);
+    private static String withFigures(String page, String figures, String run, Path name) {
+        String first = BEGIN.formatted(run);
+        String last = END.formatted(run);
+        int begin = page.indexOf(first);
+        int end = page.indexOf(last);
         if (begin < 0 || end < begin) {
-            throw new IllegalStateException(name + " has no place for the figures of claims: the lines \""
-                    + BEGIN.strip() + "\" and \"" + END + "\"");
+            throw new IllegalStateException(name + " has no place for the figures of " + run + ": the lines \""
+                    + first.strip() + "\" and \"" + last + "\"");
         }
-        return page.substring(0, begin + BEGIN.length()) + "\n" + figures.strip() + "\n\n" + page.substring(end);
+        return page.substring(0, begin + first.length()) + "\n" + figures.strip() + "\n\n" + page.substring(end);
     }
 }

@@ -42,6 +42,21 @@ class PublicationTest {
     }
 
     @Test
+    void publish_afterHttp_replacesItsChartAndFigures() throws IOException {
+        Files.delete(folder.resolve("claims.md"));
+        Files.writeString(folder.resolve("http.png"), "requests");
+        Files.writeString(folder.resolve("http.md"), "kept\n");
+        String begin = BEGIN.replace("claims", "http");
+        String end = END.replace("claims", "http");
+        Files.writeString(page, begin + "old figures\n" + end);
+
+        Publication.publish(folder, image, page);
+
+        assertThat(page).hasContent(begin + "\nkept\n\n" + end);
+        assertThat(image.resolveSibling("http.png")).hasContent("requests");
+    }
+
+    @Test
     void publish_intoAPageWithoutAPlaceForFigures_saysWhatIsMissing() throws IOException {
         Files.writeString(page, "before\n" + BEGIN);
 

@@ -1,0 +1,42 @@
+package io.countersign.benchmarks.http;
+
+import java.util.Locale;
+
+/** A server, and the adapter in it. */
+enum Front {
+    /** A servlet filter. */
+    TOMCAT("servlet, Tomcat 11") {
+        @Override
+        RunningServer start(Target target) throws Exception {
+            return TomcatServer.start(target);
+        }
+    },
+    /** A servlet filter. */
+    JETTY("servlet, Jetty 12.1") {
+        @Override
+        RunningServer start(Target target) throws Exception {
+            return JettyServer.start(target);
+        }
+    },
+    /** A controller. */
+    SPRING("Spring Boot 4.1") {
+        @Override
+        RunningServer start(Target target) {
+            return BootServer.start(target);
+        }
+    };
+
+    final String label;
+
+    Front(String label) {
+        this.label = label;
+    }
+
+    /** Starts it on a free port of the loopback. */
+    abstract RunningServer start(Target target) throws Exception;
+
+    /** As a word for goals and command lines. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,64 @@
+package io.countersign.benchmarks.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.countersign.WebhookReceiver;
+import io.countersign.dedup.DedupStore;
+import io.countersign.dedup.InMemoryDedupStore;
+import io.countersign.provider.preset.Presets;
+import io.countersign.provider.preset.RawEvent;
+import io.countersign.secret.SecretRing;
+import io.countersign.secret.SigningSecret;
+import java.util.Base64;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What is shot at: the endpoint, what protects it, and the handler that counts. Safe for concurrent use. */
+final class Target {
+    static final String NAME = "hooks";
+    static final String PATH = "/webhooks/" + NAME;
+    static final byte[] KEY = "the key of the benchmark, 32 byte".getBytes(US_ASCII);
+
+    /** More than one server is sent in a whole run, so that none is forgotten early. */
+    private static final long MAX_REMEMBERED = 8_000_000;
+
+    private final Variant variant;
+    private final LongAdder handled = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
+
+    Target(Variant variant) {
+        this.variant = variant;
+    }
+
+    Variant variant() {
+        return variant;
+    }
+
+    /** The secret as the sender shows it. */
+    static String secret() {
+        return "whsec_" + Base64.getEncoder().encodeToString(KEY);
+    }
+
+    /** The receiver; for the variants that have one. */
+    WebhookReceiver<RawEvent> receiver() {
+        return WebhookReceiver.builder(NAME, Presets.standardWebhooks())
+                .secrets(SecretRing.of(SigningSecret.of("one", secret())))
+                .dedup(store())
+                .build();
+    }
+
+    DedupStore store() {
+        return variant == Variant.CLAIMED
+                ? InMemoryDedupStore.builder().maxRemembered(MAX_REMEMBERED).build()
+                : new ForgetfulStore();
+    }
+
+    /** The handler: one that costs nothing, and cannot be optimized away. */
+    void handle(byte[] body) {
+        handled.increment();
+        bytes.add(body.length);
+    }
+
+    long handled() {
+        return handled.sum();
+    }
+}
