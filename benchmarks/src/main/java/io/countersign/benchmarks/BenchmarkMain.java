@@ -119,7 +119,7 @@ public final class BenchmarkMain implements Callable<Integer> {
             isMet &= new ClaimsRun(quick, out, console()).run();
         }
         if (isAskedFor("http")) {
-            isMet &= new HttpRun(quick, out, console()).run();
+            isMet &= new HttpRun(quick, out, console(), jdkHomes()).run();
         }
         return isMet;
     }

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -59,6 +62,19 @@ final class Ammunition {
                 out.write((id + " v1," + signature(id, timestamp) + "\n").getBytes(US_ASCII));
             }
         }
+    }
+
+    /** One delivery, as the client of the JDK sends it. */
+    HttpRequest delivery(URI target) {
+        String timestamp = Long.toString(clock.instant().getEpochSecond());
+        String id = "msg_" + UUID.randomUUID();
+        return HttpRequest.newBuilder(target)
+                .header("Content-Type", "application/json")
+                .header("webhook-timestamp", timestamp)
+                .header("webhook-id", id)
+                .header("webhook-signature", "v1," + signature(id, timestamp))
+                .POST(BodyPublishers.ofByteArray(BODY))
+                .build();
     }
 
     private String signature(String id, String timestamp) {

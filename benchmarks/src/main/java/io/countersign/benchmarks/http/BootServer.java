@@ -61,10 +61,10 @@ final class BootServer {
         }
     }
 
-    static RunningServer start(Target target) {
+    static RunningServer start(Target target, ServerSettings settings) {
         ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.SERVLET)
-                .properties(properties(target.variant()))
+                .properties(properties(target.variant(), settings))
                 .initializers(beans -> register((GenericApplicationContext) beans, target))
                 .run();
         int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
@@ -82,7 +82,7 @@ final class BootServer {
         }
     }
 
-    private static Map<String, Object> properties(Variant variant) {
+    private static Map<String, Object> properties(Variant variant, ServerSettings settings) {
         Map<String, Object> properties = new HashMap<>(Map.of(
                 "server.port",
                 0,
@@ -92,6 +92,10 @@ final class BootServer {
                 -1,
                 "spring.main.banner-mode",
                 "off"));
+        properties.put("spring.threads.virtual.enabled", settings.virtualThreads());
+        if (settings.hasReadTimeout()) {
+            properties.put("server.tomcat.connection-timeout", settings.readTimeout());
+        }
         if (variant == Variant.VERIFIED || variant == Variant.CLAIMED) {
             String endpoint = "countersign.endpoints." + Target.NAME + ".";
             properties.put(endpoint + "provider", "standard-webhooks");

@@ -7,22 +7,22 @@ enum Front {
     /** A servlet filter. */
     TOMCAT("servlet, Tomcat 11") {
         @Override
-        RunningServer start(Target target) throws Exception {
-            return TomcatServer.start(target);
+        RunningServer start(Target target, ServerSettings settings) throws Exception {
+            return TomcatServer.start(target, settings);
         }
     },
     /** A servlet filter. */
     JETTY("servlet, Jetty 12.1") {
         @Override
-        RunningServer start(Target target) throws Exception {
-            return JettyServer.start(target);
+        RunningServer start(Target target, ServerSettings settings) throws Exception {
+            return JettyServer.start(target, settings);
         }
     },
     /** A controller. */
     SPRING("Spring Boot 4.1") {
         @Override
-        RunningServer start(Target target) {
-            return BootServer.start(target);
+        RunningServer start(Target target, ServerSettings settings) {
+            return BootServer.start(target, settings);
         }
     };
 
@@ -33,7 +33,7 @@ enum Front {
     }
 
     /** Starts it on a free port of the loopback. */
-    abstract RunningServer start(Target target) throws Exception;
+    abstract RunningServer start(Target target, ServerSettings settings) throws Exception;
 
     /** As a word for goals and command lines. */
     String word() {

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param loadBefore the machine's load before it began
  * @param bodyBytes the size of every body
  * @param bursts what was measured
+ * @param slowSenders what servers did while many slow senders were at it
  * @param goals what was promised
  */
 public record HttpReport(
@@ -27,6 +28,7 @@ public record HttpReport(
         double loadBefore,
         int bodyBytes,
         List<Bursts> bursts,
+        List<SlowRow> slowSenders,
         List<Goal> goals) {
 
     /**

@@ -36,7 +36,7 @@ final class HttpRounds {
         Map<Variant, ServerProcess> servers = new EnumMap<>(Variant.class);
         try {
             for (Variant variant : Variant.values()) {
-                servers.put(variant, ServerProcess.start(java(), front, variant));
+                servers.put(variant, ServerProcess.start(java(), front, variant, ServerSettings.DEFAULT));
             }
             for (Map.Entry<Variant, ServerProcess> server : servers.entrySet()) {
                 while (server.getValue().handled() < plan.warmUp()) {

@@ -3,6 +3,7 @@ package io.countersign.benchmarks.http;
 import io.countersign.benchmarks.report.Goal;
 import io.countersign.benchmarks.report.Machine;
 import io.countersign.benchmarks.report.Publication;
+import io.countersign.benchmarks.report.VirtualThreads;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code bin/benchmark http}: runs, prints, writes, judges. Confined to one thread. */
 public final class HttpRun {
@@ -19,6 +22,7 @@ public final class HttpRun {
     private final HttpPlan plan;
     private final Path directory;
     private final PrintWriter out;
+    private final Optional<VirtualThreads> virtualThreads;
 
     /**
      * A run.
@@ -26,12 +30,14 @@ public final class HttpRun {
      * @param quick within three minutes, for the direction
      * @param directory where its report goes
      * @param out where it says what it does
+     * @param jdkHomes where to look for a JDK with virtual threads
      */
-    public HttpRun(boolean quick, Path directory, PrintWriter out) {
+    public HttpRun(boolean quick, Path directory, PrintWriter out, Stream<Path> jdkHomes) {
         this.quick = quick;
         this.plan = quick ? HttpPlan.QUICK : HttpPlan.FULL;
         this.directory = directory;
         this.out = out;
+        this.virtualThreads = VirtualThreads.find(jdkHomes);
     }
 
     /** Whether every goal was met. */
@@ -39,18 +45,30 @@ public final class HttpRun {
         Files.createDirectories(directory);
         Instant started = Instant.now();
         double loadBefore = Machine.load();
-        Machine machine = Machine.thisOne("not measured");
+        Machine machine = Machine.thisOne(
+                virtualThreads.map(jdk -> jdk.java().toString()).orElse("none found: set JAVA_HOME_25"));
         out.printf("%s, %d cores; %s%n", machine.processor(), machine.cores(), machine.java());
         if (loadBefore > QUIET * machine.cores()) {
             out.printf("other work is running here (load %.1f): the figures are rough%n", loadBefore);
         }
         out.flush();
         HttpFigures figures = measure();
-        List<Goal> goals = HttpGoals.of(figures);
-        String table = HttpTable.of(figures);
+        SlowSenders slow = new SlowSenders(quick ? SlowPlan.QUICK : SlowPlan.FULL, virtualThreads, out);
+        slow.run();
+        List<Goal> goals = Stream.concat(HttpGoals.of(figures).stream(), slow.goals().stream())
+                .toList();
+        String table = HttpTable.of(figures) + "\nWith slow senders at it:\n\n" + slow.table();
         out.printf(Locale.ROOT, "%n%s%n", table);
         String name = quick ? Publication.HTTP + "-quick" : Publication.HTTP;
-        new HttpReport(quick, started, machine, loadBefore, Ammunition.BODY_BYTES, HttpReport.bursts(figures), goals)
+        new HttpReport(
+                        quick,
+                        started,
+                        machine,
+                        loadBefore,
+                        Ammunition.BODY_BYTES,
+                        HttpReport.bursts(figures),
+                        slow.rows(),
+                        goals)
                 .write(directory.resolve(name + ".json"));
         Files.writeString(directory.resolve(name + ".md"), table);
         HttpChart.write(figures, directory.resolve(name + ".png"));

@@ -9,8 +9,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * One server as a process of its own: says its port, then, for each line that it is given, how many requests its handler was
- * entered for. It ends with its input.
+ * One server as a process of its own: says its port, then, for each line that it is given, for how long it was kept waiting for
+ * a body at most, and how many requests its handler was entered for. It ends with its input.
  *
  * <p>Thread rule: one.
  */
@@ -22,7 +22,7 @@ public final class ServerMain {
         // Tomcat speaks to it by itself, whatever binding SLF4J has.
         Logger.getLogger("").setLevel(Level.OFF);
         Target target = new Target(Variant.valueOf(args[1]));
-        try (RunningServer server = Front.valueOf(args[0]).start(target)) {
+        try (RunningServer server = Front.valueOf(args[0]).start(target, ServerSettings.ofThisProcess())) {
             serve(server, target, System.out);
         }
         System.exit(0);
@@ -32,6 +32,7 @@ public final class ServerMain {
         out.println(ServerProcess.PORT + server.port());
         try (BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
             while (asked.readLine() != null) {
+                out.println(ServerProcess.SLOWEST + target.slowestMillis());
                 out.println(ServerProcess.HANDLED + target.handled());
             }
         }

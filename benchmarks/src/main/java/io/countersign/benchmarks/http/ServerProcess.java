@@ -9,11 +9,13 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A server of {@link ServerMain}, seen from outside. Confined to one thread. */
 final class ServerProcess implements AutoCloseable {
     static final String PORT = "port ";
+    static final String SLOWEST = "slowest ";
     static final String HANDLED = "handled ";
 
     private final Process process;
@@ -34,18 +36,20 @@ final class ServerProcess implements AutoCloseable {
      * @param java the JVM that runs it
      * @throws IllegalStateException where it does not start
      */
-    static ServerProcess start(Path java, Front front, Variant variant) throws IOException {
-        return new ServerProcess(new ProcessBuilder(List.of(
-                        java.toString(),
-                        "-Xms1g",
-                        "-Xmx1g",
-                        // Spring Boot would look for a logging system; the binding here says nothing anyway.
-                        "-Dorg.springframework.boot.logging.LoggingSystem=none",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServerMain.class.getName(),
-                        front.name(),
-                        variant.name()))
+    static ServerProcess start(Path java, Front front, Variant variant, ServerSettings settings) throws IOException {
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        command.addAll(settings.jvmArguments());
+        command.addAll(List.of(
+                "-Xms1g",
+                "-Xmx1g",
+                // Spring Boot would look for a logging system; the binding here says nothing anyway.
+                "-Dorg.springframework.boot.logging.LoggingSystem=none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ServerMain.class.getName(),
+                front.name(),
+                variant.name()));
+        return new ServerProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }
@@ -56,9 +60,21 @@ final class ServerProcess implements AutoCloseable {
 
     /** For how many requests the handler was entered. */
     long handled() throws IOException {
+        ask();
+        return next(HANDLED);
+    }
+
+    /** How long it waited at most for a delivery that was too slow. */
+    Duration slowest() throws IOException {
+        ask();
+        Duration slowest = Duration.ofMillis(next(SLOWEST));
+        next(HANDLED);
+        return slowest;
+    }
+
+    private void ask() throws IOException {
         ask.write('\n');
         ask.flush();
-        return next(HANDLED);
     }
 
     /** The processor time that it took so far, its compiler's and its collector's included. */

@@ -2,6 +2,8 @@ package io.countersign.benchmarks.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.countersign.DeliveryReport;
+import io.countersign.Outcome;
 import io.countersign.WebhookReceiver;
 import io.countersign.dedup.DedupStore;
 import io.countersign.dedup.InMemoryDedupStore;
@@ -10,6 +12,7 @@ import io.countersign.provider.preset.RawEvent;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SigningSecret;
 import java.util.Base64;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What is shot at: the endpoint, what protects it, and the handler that counts. Safe for concurrent use. */
@@ -24,6 +27,7 @@ final class Target {
     private final Variant variant;
     private final LongAdder handled = new LongAdder();
     private final LongAdder bytes = new LongAdder();
+    private final LongAccumulator slowest = new LongAccumulator(Math::max, 0);
 
     Target(Variant variant) {
         this.variant = variant;
@@ -43,6 +47,7 @@ final class Target {
         return WebhookReceiver.builder(NAME, Presets.standardWebhooks())
                 .secrets(SecretRing.of(SigningSecret.of("one", secret())))
                 .dedup(store())
+                .listener(this::answered)
                 .build();
     }
 
@@ -50,6 +55,17 @@ final class Target {
         return variant == Variant.CLAIMED
                 ? InMemoryDedupStore.builder().maxRemembered(MAX_REMEMBERED).build()
                 : new ForgetfulStore();
+    }
+
+    private void answered(DeliveryReport report) {
+        if (report.outcome() == Outcome.TOO_SLOW) {
+            slowest.accumulate(report.took().toMillis());
+        }
+    }
+
+    /** How long a delivery that was too slow was waited for, at most. */
+    long slowestMillis() {
+        return slowest.get();
     }
 
     /** The handler: one that costs nothing, and cannot be optimized away. */

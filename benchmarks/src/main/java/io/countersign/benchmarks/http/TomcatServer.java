@@ -7,12 +7,13 @@ import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 
 /** A plain embedded Tomcat. */
 final class TomcatServer {
     private TomcatServer() {}
 
-    static RunningServer start(Target target) throws LifecycleException {
+    static RunningServer start(Target target, ServerSettings settings) throws LifecycleException {
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
         tomcat.setHostname("127.0.0.1");
@@ -20,6 +21,15 @@ final class TomcatServer {
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         // Bare servers close a connection after so many requests; none shall, so that all do the same work.
         tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
+        if (settings.hasReadTimeout()) {
+            tomcat.getConnector()
+                    .setProperty(
+                            "connectionTimeout",
+                            Long.toString(settings.readTimeout().toMillis()));
+        }
+        if (settings.virtualThreads()) {
+            tomcat.getConnector().getProtocolHandler().setExecutor(new VirtualThreadExecutor("tomcat-"));
+        }
         Context context = tomcat.addContext("", null);
         Wrapper servlet = Tomcat.addServlet(context, "hooks", new HookServlet(target));
         servlet.setAsyncSupported(true);

@@ -15,13 +15,13 @@ import java.util.stream.Stream;
  * @param java its {@code java}
  * @param feature its version
  */
-record VirtualThreads(Path java, int feature) {
+public record VirtualThreads(Path java, int feature) {
     private static final int FIRST = 21;
     private static final int WARNS_OF_UNSAFE = 23;
     private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+).*");
 
     /** This JVM's own JDK if it has them, else the first of {@code homes} that has. */
-    static Optional<VirtualThreads> find(Stream<Path> homes) {
+    public static Optional<VirtualThreads> find(Stream<Path> homes) {
         return firstOf(Stream.concat(Stream.of(Path.of(System.getProperty("java.home"))), homes));
     }
 

@@ -34,7 +34,7 @@ class TargetTest {
         List<String> lines = Files.readAllLines(file, UTF_8);
         for (Variant variant : Variant.values()) {
             Target target = new Target(variant);
-            try (RunningServer server = front.start(target)) {
+            try (RunningServer server = front.start(target, ServerSettings.DEFAULT)) {
                 URI uri = URI.create("http://127.0.0.1:" + server.port() + Target.PATH);
                 checkVariant(variant, target, uri, lines);
             }
