@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.Outcome;
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -147,12 +148,7 @@ abstract class BodyRows {
         var application = bench().start(bench().anyBody());
         byte[] body = filled(3);
         try (RawConnection connection = bench().connect()) {
-            connection
-                    .head(Bench.signed(body), "Content-Length: 3\r\nTransfer-Encoding: chunked")
-                    .chunk(body)
-                    .chunk(new byte[0])
-                    .head(Bench.signed(body).withoutHeader("X-StatusPulse-Signature"), "Content-Length: 6")
-                    .writeRest("hidden".getBytes(US_ASCII));
+            sendAmbiguous(connection, body);
             RawConnection.Answer first = connection.read();
             if (first.status() == 200
                     && !first.headers().getOrDefault("Connection", "").equals("close")) {
@@ -164,6 +160,19 @@ abstract class BodyRows {
         assertThat(application.handled()).isLessThanOrEqualTo(1);
         if (application.handled() == 1) {
             assertThat(application.lastBody()).isEqualTo(body);
+        }
+    }
+
+    private static void sendAmbiguous(RawConnection connection, byte[] body) throws IOException {
+        try {
+            connection
+                    .head(Bench.signed(body), "Content-Length: 3\r\nTransfer-Encoding: chunked")
+                    .chunk(body)
+                    .chunk(new byte[0])
+                    .head(Bench.signed(body).withoutHeader("X-StatusPulse-Signature"), "Content-Length: 6")
+                    .write("hidden".getBytes(US_ASCII));
+        } catch (SocketException closed) {
+            // A server that refuses the first may be done before all of it is sent.
         }
     }
 

@@ -1,0 +1,7 @@
+package io.countersign.javalin;
+
+class HandlerContractTest extends JavalinContract {
+    HandlerContractTest() {
+        super(Form.HANDLER);
+    }
+}

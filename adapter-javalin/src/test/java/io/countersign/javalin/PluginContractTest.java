@@ -1,0 +1,7 @@
+package io.countersign.javalin;
+
+class PluginContractTest extends JavalinContract {
+    PluginContractTest() {
+        super(Form.PLUGIN);
+    }
+}
