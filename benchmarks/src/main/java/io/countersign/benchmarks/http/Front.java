@@ -24,6 +24,13 @@ enum Front {
         RunningServer start(Target target, ServerSettings settings) {
             return BootServer.start(target, settings);
         }
+    },
+    /** A handler. */
+    JAVALIN("Javalin 7") {
+        @Override
+        RunningServer start(Target target, ServerSettings settings) {
+            return JavalinServer.start(target, settings);
+        }
     };
 
     final String label;
