@@ -7,7 +7,6 @@ import io.countersign.verify.VerifiedDelivery;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +25,7 @@ final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<
     private final List<ReceivedEvent<E>> events;
     private final AnswerReport report;
     private final Reporter reporter;
-    private final Future<?> renewals;
+    private final LeaseKeeper.Keeping leases;
     private final Map<ReceivedEvent<E>, End> ends = new HashMap<>();
     private @Nullable Answer answer;
 
@@ -35,8 +34,7 @@ final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<
         this.events = List.copyOf(claims.acquired());
         this.reporter = reporter;
         this.report = report;
-        this.renewals =
-                leases.keep(claims.acquired().stream().map(ClaimedEvent::held).toList());
+        this.leases = leases.keep(List.copyOf(claims.acquired()));
     }
 
     @Override
@@ -110,7 +108,7 @@ final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<
 
     private synchronized Answer end(@Nullable Completion completion, @Nullable String failure) {
         if (answer == null) {
-            renewals.cancel(false);
+            leases.end();
             if (failure != null) {
                 LOG.error("endpoint \"{}\": {}; the sender is asked to retry", endpoint(), failure);
             }

@@ -22,7 +22,7 @@ final class Claims<E extends WebhookEvent> {
 
     private final ClaimDesk desk;
     private final VerifiedDelivery delivery;
-    private final UUID owner = UUID.randomUUID();
+    private final UUID owner = Owners.next();
 
     private final List<ClaimedEvent<E>> acquired = new ArrayList<>(1);
     private final Map<String, BodyDigest> seenInThisDelivery = new HashMap<>();

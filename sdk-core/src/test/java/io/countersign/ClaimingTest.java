@@ -84,7 +84,34 @@ class ClaimingTest {
         assertThat(renewals.interval()).isEqualTo(LEASE.dividedBy(3));
         assertThat(answer).isEqualTo("200 handled");
         assertThat(handled).isEmpty();
-        assertThat(renewals.active()).isZero();
+    }
+
+    @Test
+    void renewals_goOnWhileSomethingIsHandledAndEndByThemselves() {
+        deliver("e1:one");
+        deliver("e2:two");
+        assertThat(renewals.waiting()).as("one for all deliveries").isEqualTo(1);
+
+        deliver(receiver, "e3:three", received -> {
+            renewals.tick();
+            assertThat(renewals.waiting()).isEqualTo(1);
+        });
+        int calls = store.calls();
+        renewals.tick();
+
+        assertThat(store.calls()).as("nothing is left to renew").isEqualTo(calls);
+        assertThat(renewals.waiting()).isZero();
+        deliver("e4:four");
+        assertThat(renewals.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void executorThatIsShutDown_handlesNothingAnyMore() {
+        renewals.shutdownNow();
+
+        assertThat(deliver("e1:one")).isEqualTo("503 -");
+        assertThat(deliver("e2:two")).isEqualTo("503 -");
+        assertThat(handled).isEmpty();
     }
 
     @Test

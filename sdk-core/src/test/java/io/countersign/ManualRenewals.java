@@ -7,11 +7,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Runs what is to be run again and again when a test says so. */
+/** Runs what is to be run later when a test says so. */
 final class ManualRenewals extends ScheduledThreadPoolExecutor {
-    private record Task(Runnable command, ScheduledFuture<?> future) {}
-
-    private final List<Task> tasks = new ArrayList<>();
+    private final List<Runnable> tasks = new ArrayList<>();
     private Duration interval = Duration.ZERO;
 
     ManualRenewals() {
@@ -19,25 +17,25 @@ final class ManualRenewals extends ScheduledThreadPoolExecutor {
     }
 
     @Override
-    public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long first, long delay, TimeUnit unit) {
+    public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
         interval = Duration.of(delay, unit.toChronoUnit());
-        ScheduledFuture<?> future = super.schedule(command, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-        tasks.add(new Task(command, future));
-        return future;
+        tasks.add(command);
+        return super.schedule(command, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
     }
 
     Duration interval() {
         return interval;
     }
 
-    /** Runs each once that was not cancelled. */
+    /** Runs each that is waiting, once. */
     void tick() {
-        tasks.stream()
-                .filter(task -> !task.future().isCancelled())
-                .forEach(task -> task.command().run());
+        List<Runnable> due = List.copyOf(tasks);
+        tasks.clear();
+        due.forEach(Runnable::run);
     }
 
-    long active() {
-        return tasks.stream().filter(task -> !task.future().isCancelled()).count();
+    /** How many are waiting. */
+    int waiting() {
+        return tasks.size();
     }
 }
