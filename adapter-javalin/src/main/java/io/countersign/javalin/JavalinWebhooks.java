@@ -39,9 +39,11 @@ import io.javalin.http.HandlerType;
  * {@code config.http.asyncTimeout}, since Javalin waits for ever by default.
  *
  * <p>After-handlers and error mappers run when the delivery is settled. They may add headers; what they change of the status
- * is put back and logged. So that an answer can wait for the settlement, use {@code ctx.status}, {@code ctx.result} and the
- * like: what is written to {@code ctx.outputStream()} and flushed goes out at once, and if the delivery is not handled after
- * that, the connection is broken off.
+ * is put back and logged, unless one of them calls {@code ctx.skipRemainingHandlers()}, which skips that, too.
+ *
+ * <p>So that an answer can wait for the settlement, use {@code ctx.status}, {@code ctx.result} and the like: what is written
+ * to {@code ctx.outputStream()} and flushed goes out at once, and if the delivery is not handled after that, the connection
+ * is broken off.
  *
  * <h2>The body</h2>
  *

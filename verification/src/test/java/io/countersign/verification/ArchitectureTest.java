@@ -146,6 +146,16 @@ class ArchitectureTest {
                                 "org.springframework..",
                                 "io.micrometer..")),
                 module(
+                        "adapter-javalin",
+                        new String[] {"io.countersign.javalin.."},
+                        plus(
+                                plus(core, everywhere),
+                                "io.countersign.javalin..",
+                                "io.javalin..",
+                                "jakarta.servlet..",
+                                "kotlin..",
+                                "org.eclipse.jetty..")),
+                module(
                         "testkit",
                         new String[] {"io.countersign.testkit.."},
                         plus(

@@ -1,0 +1,3 @@
+/** StatusPulse's incidents to PagerDuty, on Javalin. */
+@org.jspecify.annotations.NullMarked
+package io.countersign.samples.pagerduty;
