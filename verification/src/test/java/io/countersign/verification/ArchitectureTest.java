@@ -152,6 +152,7 @@ class ArchitectureTest {
                                 plus(core, everywhere),
                                 "io.countersign.testkit..",
                                 "javax.crypto..",
+                                "javax.net.ssl..",
                                 "org.junit.jupiter..",
                                 "org.assertj..")),
                 module(
