@@ -1,7 +1,7 @@
 package io.countersign.servlet;
 
-class JettyContractTest extends ServletContract {
-    JettyContractTest() {
+class JettyEe11ContractTest extends ServletContract {
+    JettyEe11ContractTest() {
         super(WebServer.Kind.JETTY);
     }
 }

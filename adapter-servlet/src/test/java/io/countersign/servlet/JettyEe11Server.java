@@ -1,60 +1,34 @@
 package io.countersign.servlet;
 
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServlet;
-import java.net.URI;
-import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
+import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 
-/** A Jetty on a free port, with one filter over {@code /webhooks/*} and servlets of a test behind it. */
-final class JettyServer implements WebServer {
-    private final Server server = new Server();
-    private final ServerConnector connector = new ServerConnector(server);
+/** A Jetty with Servlet 6.1. */
+final class JettyEe11Server extends JettyServer {
+    JettyEe11Server(WebApp app) {
+        super(context(app));
+    }
 
-    JettyServer(Filter filter, Map<String, HttpServlet> servlets, DispatcherType... dispatches) {
-        connector.setHost("127.0.0.1");
-        server.addConnector(connector);
+    private static ServletContextHandler context(WebApp app) {
         ServletContextHandler context = new ServletContextHandler("/");
-        FilterHolder hooks = new FilterHolder(filter);
-        hooks.setAsyncSupported(true);
-        context.addFilter(hooks, "/webhooks/*", EnumSet.copyOf(List.of(dispatches)));
-        servlets.forEach((path, servlet) -> {
-            ServletHolder holder = new ServletHolder(servlet);
+        if (app.filter() != null) {
+            FilterHolder hooks = new FilterHolder(app.filter());
+            hooks.setAsyncSupported(true);
+            EnumSet<DispatcherType> dispatches = EnumSet.copyOf(app.dispatches());
+            context.addFilter(hooks, app.filterPattern(), dispatches);
+        }
+        app.servlets().forEach((path, servlet) -> {
+            ServletHolder holder = new ServletHolder(path, servlet);
             holder.setAsyncSupported(true);
             context.addServlet(holder, path);
         });
-        server.setHandler(context);
-        try {
-            server.start();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @Override
-    public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + connector.getLocalPort() + path);
-    }
-
-    @Override
-    public void setReadTimeout(Duration timeout) {
-        connector.setIdleTimeout(timeout.toMillis());
-    }
-
-    @Override
-    public void close() {
-        try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
+        app.errorPages().forEach(errors::addErrorPage);
+        context.setErrorHandler(errors);
+        return context;
     }
 }

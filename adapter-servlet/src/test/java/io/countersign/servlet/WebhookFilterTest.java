@@ -22,7 +22,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 class WebhookFilterTest {
@@ -30,7 +29,7 @@ class WebhookFilterTest {
     private static final String INNER = "/inner";
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void statics_giveTheDeliveryAndItsEvent(WebServer.Kind kind) throws Exception {
         AtomicReference<Pings.Ping> event = new AtomicReference<>();
         try (Endpoint endpoint = Endpoint.start(kind, (request, response) -> {
@@ -58,7 +57,7 @@ class WebhookFilterTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void event_ofSeveral_saysHowToTakeThem(WebServer.Kind kind) throws Exception {
         List<String> messages = new CopyOnWriteArrayList<>();
         try (Endpoint endpoint = Endpoint.start(kind, (request, response) -> {
@@ -76,7 +75,7 @@ class WebhookFilterTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void requestThatNoFilterSaw_hasNoDelivery(WebServer.Kind kind) throws Exception {
         List<String> messages = new CopyOnWriteArrayList<>();
         Endpoint.Handling handling = (request, response) -> {
@@ -112,7 +111,7 @@ class WebhookFilterTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void forwardThatTheFilterIsMappedTo_isSettledWhenItReturns(WebServer.Kind kind) throws Exception {
         AtomicBoolean broken = new AtomicBoolean(true);
         Map<String, Endpoint.Handling> servlets = forwarding("/webhooks/inner", (request, response) -> {
@@ -132,7 +131,7 @@ class WebhookFilterTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void forwardThatTheFilterIsNotMappedTo_isHandledOnceAndConfirmedAtLeastByTheRetry(WebServer.Kind kind)
             throws Exception {
         List<Pings.Ping> events = new CopyOnWriteArrayList<>();
@@ -148,7 +147,7 @@ class WebhookFilterTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void bodyThatSomebodyReadBefore_asksForARetryAndIsNotCalledForged(WebServer.Kind kind) throws Exception {
         WebhookFilter hooks = WebhookFilter.of(Endpoint.receiver().build());
         for (Endpoint.Handling reading : List.<Endpoint.Handling>of(
@@ -186,7 +185,7 @@ class WebhookFilterTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void filterOfAnotherEndpointOnOnePath_failsClosedAndTheSameFilterTwiceDoesNot(WebServer.Kind kind)
             throws Exception {
         WebhookFilter hooks = WebhookFilter.of(Endpoint.receiver().build());
@@ -209,7 +208,7 @@ class WebhookFilterTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void exceptionOfTheApplication_isLoggedWhole(WebServer.Kind kind) throws Exception {
         Logger logger = (Logger) LoggerFactory.getLogger(WebhookFilter.class);
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
