@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.slf4j.LoggerFactory;
@@ -91,8 +92,7 @@ class WebhookFilterTest {
                 Map.of(INNER, handling, Endpoint.PATH, handling, OPEN, (request, response) -> {
                     request.getRequestDispatcher(Endpoint.PATH).forward(request, response);
                 }),
-                DispatcherType.REQUEST,
-                DispatcherType.FORWARD)) {
+                DispatcherType.REQUEST)) {
             endpoint.send(INNER, Endpoint.signed("ping"));
             endpoint.send(OPEN, Endpoint.signed("ping"));
         }
@@ -100,6 +100,27 @@ class WebhookFilterTest {
                 .hasSize(2)
                 .allSatisfy(message -> assertThat(message)
                         .startsWith("no WebhookFilter verified this request, so it must not be handled"));
+    }
+
+    @ParameterizedTest
+    @EveryServer
+    void forwardOfWhatNoFilterSaw_isRefusedWhereTheFilterIsMappedToIt(WebServer.Kind kind) throws Exception {
+        AtomicInteger entries = new AtomicInteger();
+        try (Endpoint endpoint = Endpoint.start(
+                kind,
+                Map.of(
+                        Endpoint.PATH,
+                        (request, response) -> entries.incrementAndGet(),
+                        OPEN,
+                        (request, response) ->
+                                request.getRequestDispatcher(Endpoint.PATH).forward(request, response)),
+                DispatcherType.REQUEST,
+                DispatcherType.FORWARD)) {
+            Endpoint.assertRetryLater(endpoint.send(OPEN, Endpoint.signed("ping")));
+            assertThat(entries).hasValue(0);
+            assertThat(endpoint.send("ping").statusCode()).isEqualTo(200);
+            assertThat(entries).hasValue(1);
+        }
     }
 
     private static Map<String, Endpoint.Handling> forwarding(String target, Endpoint.Handling handling) {
