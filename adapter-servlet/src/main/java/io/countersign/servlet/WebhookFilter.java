@@ -2,6 +2,7 @@ package io.countersign.servlet;
 
 import static java.util.Objects.requireNonNull;
 
+import io.countersign.Answer;
 import io.countersign.ReceivedDelivery;
 import io.countersign.ReceivedEvent;
 import io.countersign.Reception;
@@ -19,6 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a {@link WebhookReceiver} in front of a servlet: only what was verified and claimed reaches it.
@@ -26,7 +28,7 @@ import java.util.Optional;
  * <pre>{@code
  * FilterRegistration.Dynamic hooks = context.addFilter("hooks", WebhookFilter.of(receiver));
  * hooks.setAsyncSupported(true);
- * hooks.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/webhooks/statuspulse");
+ * hooks.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/webhooks/statuspulse");
  *
  * protected void doPost(HttpServletRequest request, HttpServletResponse response) {
  *     bridge.forward(WebhookFilter.event(request, StatusPulseEvent.class));
@@ -36,9 +38,17 @@ import java.util.Optional;
  * <h2>Where it stands</h2>
  *
  * <p>First in the chain: whatever reads the body before it, or asks for a parameter, leaves it nothing to verify, which is
- * answered 503 and logged. Map it to {@code REQUEST}; to {@code ASYNC} and {@code FORWARD} too, and to their targets, if the
- * application dispatches asynchronous requests or forwards, since servers send the response off at the end of those.
- * Without that the sender may get a 503, and learn by its retry that all is well.
+ * answered 503 and logged. Map it to all dispatch types: a forward, an include or an error page that brings an unverified
+ * request to the endpoint is then refused, and an application that dispatches asynchronous requests, or forwards, is settled
+ * where servers send the response off, which is at the end of those. Mapped to {@code REQUEST} alone it verifies just the same,
+ * but the sender of such an application may get a 503, and learn by its retry that all is well.
+ *
+ * <h2>What a handler can rely on</h2>
+ *
+ * <p>A filter runs where it is mapped. A servlet that is mapped to a second path as well, or to a pattern that takes more than
+ * the filter's, is reached without it. So take the delivery from {@link #event} or {@link #received(ServletRequest, Class)},
+ * which throw unless a filter let this very request through, and never from the body alone. {@link WebhookServlet} cannot be
+ * reached unverified at all.
  *
  * <h2>What becomes of the application's answer</h2>
  *
@@ -48,7 +58,8 @@ import java.util.Optional;
  *       events): refused for good; the answer goes out as it is, and a retry gets the same status.
  *   <li>Anything else is a failure: {@code sendError}, a redirect, a 5xx, an exception, or a 4xx by somebody who never
  *       looked at the delivery, such as a missing route. The events are released, the sender gets a 503 with
- *       {@code Retry-After} and nothing of the application's text.
+ *       {@code Retry-After} and nothing of the application's text. (Jersey uses {@code sendError} for a 4xx without a text,
+ *       unless {@code jersey.config.server.response.setStatusOverSendError} is set.)
  * </ul>
  *
  * <p>So that the claims are settled before the answer goes out, up to {@value HeldResponse#HOLD_BYTES} bytes of it are held
@@ -58,15 +69,30 @@ import java.util.Optional;
  * <p>Thread rule: safe for concurrent use.
  */
 public final class WebhookFilter implements Filter {
-    private final WebhookReceiver<?> receiver;
+    private final Routes routes;
 
-    private WebhookFilter(WebhookReceiver<?> receiver) {
-        this.receiver = requireNonNull(receiver, "receiver");
+    WebhookFilter(Routes routes) {
+        this.routes = routes;
     }
 
-    /** A filter for deliveries to that receiver. */
+    /** A filter for deliveries to that receiver: every request that reaches it is one. */
     public static WebhookFilter of(WebhookReceiver<?> receiver) {
-        return new WebhookFilter(receiver);
+        return new WebhookFilter(Routes.allTo(requireNonNull(receiver, "receiver")));
+    }
+
+    /**
+     * One filter for many endpoints, each at its path. What reaches the filter at any other path goes on to the application,
+     * unverified; there {@link #event} and {@link #received(ServletRequest, Class)} throw.
+     *
+     * <pre>{@code
+     * WebhookFilter hooks = WebhookFilter.routing()
+     *         .endpoint("/webhooks/statuspulse", statusPulse)
+     *         .endpoint("/webhooks/mar", mar)
+     *         .build();
+     * }</pre>
+     */
+    public static RoutingBuilder routing() {
+        return new RoutingBuilder();
     }
 
     /** What a filter let through with this request; empty where none did, whatever the request says of itself. */
@@ -125,21 +151,45 @@ public final class WebhookFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        WebhookReceiver<?> receiver = routes.at((HttpServletRequest) request);
         Admission admitted = Admission.of(request);
-        DispatcherType dispatch = request.getDispatcherType();
-        if (admitted == null && dispatch == DispatcherType.REQUEST) {
+        if (admitted != null) {
+            passOn(admitted, receiver, request, response, chain);
+        } else if (receiver == null) {
+            chain.doFilter(request, response);
+        } else if (request.getDispatcherType() == DispatcherType.REQUEST) {
             receive(receiver, (HttpServletRequest) request, (HttpServletResponse) response, chain);
-        } else if (admitted == null) {
-            chain.doFilter(request, response);
-        } else if (!admitted.isBy(receiver)) {
-            throw new ServletException("the filters of two endpoints are mapped to this path; map it to one");
-        } else if (dispatch == DispatcherType.ASYNC) {
-            admitted.run(chain, request, response);
-        } else if (dispatch == DispatcherType.FORWARD) {
-            admitted.forward(chain, request, response);
         } else {
-            chain.doFilter(request, response);
+            refuse(receiver, (HttpServletRequest) request, (HttpServletResponse) response);
         }
+    }
+
+    private static void passOn(
+            Admission admitted,
+            @Nullable WebhookReceiver<?> receiver,
+            ServletRequest request,
+            ServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
+        if (receiver != null && !admitted.isBy(receiver)) {
+            throw new ServletException(
+                    "a delivery that another endpoint verified came to this path: by the filters of two"
+                            + " endpoints, which must be mapped to one each, or by a forward");
+        }
+        switch (request.getDispatcherType()) {
+            case ASYNC -> admitted.run(chain, request, response);
+            case FORWARD -> admitted.forward(chain, request, response);
+            default -> chain.doFilter(request, response);
+        }
+    }
+
+    /** What was sent to another path, and was verified by nobody, is not handled here. */
+    private static void refuse(WebhookReceiver<?> receiver, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Answer answer = receiver.unable("a dispatch of type " + request.getDispatcherType()
+                + " came to the endpoint with a request that no filter verified; have senders use the endpoint's own"
+                + " path, and do not forward to it");
+        Answers.write(answer, request, response);
     }
 
     private static <E extends WebhookEvent> void receive(

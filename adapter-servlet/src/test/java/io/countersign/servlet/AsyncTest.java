@@ -17,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class AsyncTest {
     private static final String SECOND = "/webhooks/second";
@@ -48,7 +47,7 @@ class AsyncTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void completion_goesOutAfterTheClaimIsCompleted(WebServer.Kind kind) throws Exception {
         try (Endpoint endpoint = Endpoint.start(
                 kind,
@@ -66,7 +65,7 @@ class AsyncTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void completionBeforeTheServletReturns_isTheSame(WebServer.Kind kind) throws Exception {
         try (Endpoint endpoint = Endpoint.start(kind, (request, response) -> {
             AsyncContext context = request.startAsync(request, response);
@@ -80,7 +79,7 @@ class AsyncTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void failure_asksForARetryWhichIsHandled(WebServer.Kind kind) throws Exception {
         AtomicInteger calls = new AtomicInteger();
         try (Endpoint endpoint = Endpoint.start(
@@ -100,7 +99,7 @@ class AsyncTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void exceptionAfterTheStart_asksForARetryWhichIsHandled(WebServer.Kind kind) throws Exception {
         AtomicInteger calls = new AtomicInteger();
         try (Endpoint endpoint = Endpoint.start(kind, (request, response) -> {
@@ -115,7 +114,7 @@ class AsyncTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void timeOut_asksForARetryWhichIsHandledAndALateCompletionChangesNothing(WebServer.Kind kind) throws Exception {
         AtomicInteger calls = new AtomicInteger();
         AsyncContext[] late = new AsyncContext[1];
@@ -132,7 +131,7 @@ class AsyncTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void timeOutThatTheApplicationDealsWith_isAnsweredByTheApplication(WebServer.Kind kind) throws Exception {
         try (Endpoint endpoint = Endpoint.start(kind, (request, response) -> {
             AsyncContext context = request.startAsync();
@@ -170,7 +169,7 @@ class AsyncTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void dispatch_isSettledWhenItReturns(WebServer.Kind kind) throws Exception {
         AtomicInteger calls = new AtomicInteger();
         try (Endpoint endpoint = Endpoint.start(
@@ -192,7 +191,7 @@ class AsyncTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void dispatchThatStartsAgain_isSettledWhenThatCompletes(WebServer.Kind kind) throws Exception {
         try (Endpoint endpoint = Endpoint.start(
                 kind,
@@ -210,7 +209,7 @@ class AsyncTest {
 
     /** Where the server has sent the response off before, the sender is told too little rather than too much. */
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void dispatchThatTheFilterIsNotMappedTo_isHandledOnceAndConfirmedAtLeastByTheRetry(WebServer.Kind kind)
             throws Exception {
         AtomicInteger calls = new AtomicInteger();

@@ -58,11 +58,20 @@ final class Endpoint implements AutoCloseable {
         return new Endpoint(kind.start(filter, wrapped, dispatches));
     }
 
-    static ReceiverBuilder<Pings.Ping> receiver() {
-        return WebhookReceiver.builder("pings", new Pings()).secrets(SecretRing.of(SECRET));
+    /** On a server that a test has started otherwise. */
+    static Endpoint on(WebServer server) {
+        return new Endpoint(server);
     }
 
-    private static HttpServlet servlet(Handling handling) {
+    static ReceiverBuilder<Pings.Ping> receiver() {
+        return receiver("pings");
+    }
+
+    static ReceiverBuilder<Pings.Ping> receiver(String name) {
+        return WebhookReceiver.builder(name, new Pings()).secrets(SecretRing.of(SECRET));
+    }
+
+    static HttpServlet servlet(Handling handling) {
         return new HttpServlet() {
             private static final long serialVersionUID = 1L;
 

@@ -15,12 +15,11 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class HeldResponseTest {
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void answerOfTheApplication_goesOutWithItsHeaders(WebServer.Kind kind) throws Exception {
         try (Endpoint endpoint = Endpoint.start(kind, (request, response) -> {
             response.getWriter().write("dropped");
@@ -46,7 +45,7 @@ class HeldResponseTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void answerOfTheHold_isHeldAndOneByteMoreIsNot(WebServer.Kind kind) throws Exception {
         for (int length : new int[] {HeldResponse.HOLD_BYTES, HeldResponse.HOLD_BYTES + 1}) {
             try (Endpoint endpoint = Endpoint.start(kind, (request, response) -> {
@@ -65,7 +64,7 @@ class HeldResponseTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void failureAfterALongAnswerBegan_breaksTheAnswerOffAndReleasesTheClaim(WebServer.Kind kind) throws Exception {
         AtomicBoolean failed = new AtomicBoolean();
         try (Endpoint endpoint = Endpoint.start(kind, (request, response) -> {
@@ -81,7 +80,7 @@ class HeldResponseTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void headersOfFiltersInFront_stayOnEveryAnswer(WebServer.Kind kind) throws Exception {
         WebhookFilter hooks = WebhookFilter.of(Endpoint.receiver().build());
         Filter withHeaders = new Filter() {

@@ -1,36 +1,25 @@
 package io.countersign.servlet;
 
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
-import org.eclipse.jetty.ee11.servlet.FilterHolder;
-import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** A Jetty on a free port, with one filter over {@code /webhooks/*} and servlets of a test behind it. */
-final class JettyServer implements WebServer {
+/** A Jetty on a free port, with HTTP/2; what it serves is made with the classes of one Servlet API or another. */
+abstract class JettyServer implements WebServer {
     private final Server server = new Server();
-    private final ServerConnector connector = new ServerConnector(server);
+    private final ServerConnector connector;
 
-    JettyServer(Filter filter, Map<String, HttpServlet> servlets, DispatcherType... dispatches) {
+    JettyServer(Handler context) {
+        HttpConfiguration http = new HttpConfiguration();
+        connector =
+                new ServerConnector(server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        ServletContextHandler context = new ServletContextHandler("/");
-        FilterHolder hooks = new FilterHolder(filter);
-        hooks.setAsyncSupported(true);
-        context.addFilter(hooks, "/webhooks/*", EnumSet.copyOf(List.of(dispatches)));
-        servlets.forEach((path, servlet) -> {
-            ServletHolder holder = new ServletHolder(servlet);
-            holder.setAsyncSupported(true);
-            context.addServlet(holder, path);
-        });
         server.setHandler(context);
         try {
             server.start();
@@ -40,17 +29,17 @@ final class JettyServer implements WebServer {
     }
 
     @Override
-    public URI uri(String path) {
+    public final URI uri(String path) {
         return URI.create("http://127.0.0.1:" + connector.getLocalPort() + path);
     }
 
     @Override
-    public void setReadTimeout(Duration timeout) {
+    public final void setReadTimeout(Duration timeout) {
         connector.setIdleTimeout(timeout.toMillis());
     }
 
     @Override
-    public void close() {
+    public final void close() {
         try {
             server.stop();
         } catch (Exception e) {

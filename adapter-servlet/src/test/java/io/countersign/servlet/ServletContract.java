@@ -6,7 +6,9 @@ import io.countersign.testkit.contract.ApplicationUnderTest;
 import io.countersign.testkit.contract.ReceiverAdapterContract;
 import jakarta.servlet.DispatcherType;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The contract of adapters, on a servlet container. */
@@ -27,6 +29,11 @@ abstract class ServletContract extends ReceiverAdapterContract {
                         new ContractServlet<>(receiver.provider().eventType(), application)),
                 DispatcherType.REQUEST);
         return server.uri("/webhooks/contract");
+    }
+
+    @Override
+    protected Set<Capability> capabilities() {
+        return EnumSet.of(Capability.SOCKET, Capability.HTTP_2);
     }
 
     @Override

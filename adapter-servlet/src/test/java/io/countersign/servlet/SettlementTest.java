@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class SettlementTest {
 
@@ -41,7 +40,7 @@ class SettlementTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void sendError_ofWhateverStatus_isAFailure(WebServer.Kind kind) throws Exception {
         assertThatFailure(kind, (request, response) -> response.sendError(400, "an internal"));
         assertThatFailure(kind, (request, response) -> {
@@ -52,15 +51,21 @@ class SettlementTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void redirect_isAFailure(WebServer.Kind kind) throws Exception {
         assertThatFailure(kind, (request, response) -> response.sendRedirect("/elsewhere"));
     }
 
-    /** Servlet 6.1 adds a form that an older wrapper would hand to the server. */
+    /** Servlet 6.1 adds a form that an older wrapper would hand to the server; 6.0 does not have it. */
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void redirectOfServlet61_isAFailure(WebServer.Kind kind) throws Exception {
+        if (kind == WebServer.Kind.JETTY_EE10) {
+            assertThat(HttpServletResponse.class.getMethods())
+                    .filteredOn(method -> method.getName().equals("sendRedirect"))
+                    .hasSize(1);
+            return;
+        }
         assertThatFailure(
                 kind,
                 (request, response) -> HttpServletResponse.class
@@ -69,7 +74,7 @@ class SettlementTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void exceptionAfterHalfAnAnswer_isAFailure(WebServer.Kind kind) throws Exception {
         assertThatFailure(kind, (request, response) -> {
             response.setContentType("application/json");
@@ -83,7 +88,7 @@ class SettlementTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void statusOfAServerError_isAFailureWhateverItsText(WebServer.Kind kind) throws Exception {
         assertThatFailure(kind, (request, response) -> {
             response.setStatus(503);
@@ -93,7 +98,7 @@ class SettlementTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void missingRoute_isAFailureThatReleasesTheClaim(WebServer.Kind kind) throws Exception {
         List<Integer> attempts = new CopyOnWriteArrayList<>();
         try (Endpoint endpoint = Endpoint.start(
@@ -109,7 +114,7 @@ class SettlementTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void refusalBySomebodyWhoNeverLooked_isAFailure(WebServer.Kind kind) throws Exception {
         AtomicBoolean refuse = new AtomicBoolean(true);
         try (Endpoint endpoint = Endpoint.start(kind, (request, response) -> {
@@ -123,7 +128,7 @@ class SettlementTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void refusalAfterALook_isFinalAndWordedByTheApplication(WebServer.Kind kind) throws Exception {
         for (Endpoint.Handling look : List.<Endpoint.Handling>of(
                 (request, response) -> request.getInputStream(),
@@ -148,7 +153,7 @@ class SettlementTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void refusalByAnEvent_replacesTheApplicationsAnswer(WebServer.Kind kind) throws Exception {
         try (Endpoint endpoint = Endpoint.start(kind, (request, response) -> {
             ReceivedDelivery<Pings.Ping> received = WebhookFilter.received(request, Pings.Ping.class);
@@ -164,7 +169,7 @@ class SettlementTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void storeThatThrowsAtTheEnd_asksForARetry(WebServer.Kind kind) throws Exception {
         DedupStore store = new ThrowingStore();
         try (Endpoint endpoint = Endpoint.start(

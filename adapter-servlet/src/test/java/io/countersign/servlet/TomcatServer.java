@@ -1,15 +1,12 @@
 package io.countersign.servlet;
 
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -17,22 +14,23 @@ import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.AbstractProtocol;
 import org.apache.coyote.http2.Http2Protocol;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 
-/** A Tomcat on a free port, with one filter over {@code /webhooks/*} and servlets of a test behind it. */
+/** A Tomcat on a free port, with HTTP/2. */
 final class TomcatServer implements WebServer {
     /** Kept quiet, and held, since a logger that nobody holds forgets that. */
     private static final Logger LOG = Logger.getLogger("org.apache");
 
     static {
-        LOG.setUseParentHandlers(false);
+        LOG.setLevel(Level.OFF);
     }
 
     private final Tomcat tomcat = new Tomcat();
     private final Path base;
 
-    TomcatServer(Filter filter, Map<String, HttpServlet> servlets, DispatcherType... dispatches) {
+    TomcatServer(WebApp app) {
         try {
             base = Files.createTempDirectory(Path.of("target"), "tomcat");
         } catch (IOException e) {
@@ -42,11 +40,12 @@ final class TomcatServer implements WebServer {
         tomcat.setPort(0);
         tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
         Context context = tomcat.addContext("", base.toAbsolutePath().toString());
-        addFilter(context, filter, dispatches);
+        addFilter(context, app);
+        addErrorPages(context, app);
         Wrapper standard = Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet");
         standard.setAsyncSupported(true);
         context.addServletMappingDecoded("/", "default");
-        servlets.forEach((path, servlet) -> {
+        app.servlets().forEach((path, servlet) -> {
             Tomcat.addServlet(context, path, servlet).setAsyncSupported(true);
             context.addServletMappingDecoded(path, path);
         });
@@ -57,19 +56,29 @@ final class TomcatServer implements WebServer {
         }
     }
 
-    private static void addFilter(Context context, Filter filter, DispatcherType... dispatches) {
+    private static void addFilter(Context context, WebApp app) {
+        if (app.filter() == null) {
+            return;
+        }
         FilterDef definition = new FilterDef();
         definition.setFilterName("hooks");
-        definition.setFilter(filter);
+        definition.setFilter(app.filter());
         definition.setAsyncSupported("true");
         context.addFilterDef(definition);
         FilterMap mapping = new FilterMap();
         mapping.setFilterName("hooks");
-        mapping.addURLPattern("/webhooks/*");
-        for (DispatcherType dispatch : dispatches) {
-            mapping.setDispatcher(dispatch.name());
-        }
+        mapping.addURLPattern(app.filterPattern());
+        app.dispatches().forEach(dispatch -> mapping.setDispatcher(dispatch.name()));
         context.addFilterMap(mapping);
+    }
+
+    private static void addErrorPages(Context context, WebApp app) {
+        app.errorPages().forEach((status, path) -> {
+            ErrorPage page = new ErrorPage();
+            page.setErrorCode(status);
+            page.setLocation(path);
+            context.addErrorPage(page);
+        });
     }
 
     @Override

@@ -5,25 +5,42 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A server of a test, running. */
 interface WebServer extends AutoCloseable {
 
     /** The servers that the filter is proven on. */
     enum Kind {
+        /** Tomcat 11: Servlet 6.1. */
         TOMCAT {
             @Override
-            WebServer start(Filter filter, Map<String, HttpServlet> servlets, DispatcherType... dispatches) {
-                return new TomcatServer(filter, servlets, dispatches);
+            WebServer start(WebApp app) {
+                return new TomcatServer(app);
             }
         },
+        /** Jetty 12.1: Servlet 6.1. */
         JETTY {
             @Override
-            WebServer start(Filter filter, Map<String, HttpServlet> servlets, DispatcherType... dispatches) {
-                return new JettyServer(filter, servlets, dispatches);
+            WebServer start(WebApp app) {
+                return new JettyEe11Server(app);
+            }
+        },
+        /** Jetty 12.1: Servlet 6.0. Its classes are not on one class path with those of the others. */
+        JETTY_EE10 {
+            @Override
+            WebServer start(WebApp app) {
+                return new JettyEe10Server(app);
             }
         };
+
+        private static final String PROPERTY = "countersign.servers";
+
+        abstract WebServer start(WebApp app);
 
         /**
          * Starts one.
@@ -31,7 +48,16 @@ interface WebServer extends AutoCloseable {
          * @param filter over {@code /webhooks/*}, for these {@code dispatches}
          * @param servlets by their paths
          */
-        abstract WebServer start(Filter filter, Map<String, HttpServlet> servlets, DispatcherType... dispatches);
+        WebServer start(Filter filter, Map<String, HttpServlet> servlets, DispatcherType... dispatches) {
+            WebApp app = new WebApp().filter(filter, "/webhooks/*", EnumSet.copyOf(List.of(dispatches)));
+            servlets.forEach(app::servlet);
+            return start(app);
+        }
+
+        static Stream<Kind> onThisClassPath() {
+            return Arrays.stream(System.getProperty(PROPERTY, "TOMCAT,JETTY").split(","))
+                    .map(Kind::valueOf);
+        }
     }
 
     URI uri(String path);

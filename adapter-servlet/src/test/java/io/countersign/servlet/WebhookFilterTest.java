@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 class WebhookFilterTest {
@@ -30,7 +30,7 @@ class WebhookFilterTest {
     private static final String INNER = "/inner";
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void statics_giveTheDeliveryAndItsEvent(WebServer.Kind kind) throws Exception {
         AtomicReference<Pings.Ping> event = new AtomicReference<>();
         try (Endpoint endpoint = Endpoint.start(kind, (request, response) -> {
@@ -58,7 +58,7 @@ class WebhookFilterTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void event_ofSeveral_saysHowToTakeThem(WebServer.Kind kind) throws Exception {
         List<String> messages = new CopyOnWriteArrayList<>();
         try (Endpoint endpoint = Endpoint.start(kind, (request, response) -> {
@@ -76,7 +76,7 @@ class WebhookFilterTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void requestThatNoFilterSaw_hasNoDelivery(WebServer.Kind kind) throws Exception {
         List<String> messages = new CopyOnWriteArrayList<>();
         Endpoint.Handling handling = (request, response) -> {
@@ -92,8 +92,7 @@ class WebhookFilterTest {
                 Map.of(INNER, handling, Endpoint.PATH, handling, OPEN, (request, response) -> {
                     request.getRequestDispatcher(Endpoint.PATH).forward(request, response);
                 }),
-                DispatcherType.REQUEST,
-                DispatcherType.FORWARD)) {
+                DispatcherType.REQUEST)) {
             endpoint.send(INNER, Endpoint.signed("ping"));
             endpoint.send(OPEN, Endpoint.signed("ping"));
         }
@@ -101,6 +100,27 @@ class WebhookFilterTest {
                 .hasSize(2)
                 .allSatisfy(message -> assertThat(message)
                         .startsWith("no WebhookFilter verified this request, so it must not be handled"));
+    }
+
+    @ParameterizedTest
+    @EveryServer
+    void forwardOfWhatNoFilterSaw_isRefusedWhereTheFilterIsMappedToIt(WebServer.Kind kind) throws Exception {
+        AtomicInteger entries = new AtomicInteger();
+        try (Endpoint endpoint = Endpoint.start(
+                kind,
+                Map.of(
+                        Endpoint.PATH,
+                        (request, response) -> entries.incrementAndGet(),
+                        OPEN,
+                        (request, response) ->
+                                request.getRequestDispatcher(Endpoint.PATH).forward(request, response)),
+                DispatcherType.REQUEST,
+                DispatcherType.FORWARD)) {
+            Endpoint.assertRetryLater(endpoint.send(OPEN, Endpoint.signed("ping")));
+            assertThat(entries).hasValue(0);
+            assertThat(endpoint.send("ping").statusCode()).isEqualTo(200);
+            assertThat(entries).hasValue(1);
+        }
     }
 
     private static Map<String, Endpoint.Handling> forwarding(String target, Endpoint.Handling handling) {
@@ -112,7 +132,7 @@ class WebhookFilterTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void forwardThatTheFilterIsMappedTo_isSettledWhenItReturns(WebServer.Kind kind) throws Exception {
         AtomicBoolean broken = new AtomicBoolean(true);
         Map<String, Endpoint.Handling> servlets = forwarding("/webhooks/inner", (request, response) -> {
@@ -132,7 +152,7 @@ class WebhookFilterTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void forwardThatTheFilterIsNotMappedTo_isHandledOnceAndConfirmedAtLeastByTheRetry(WebServer.Kind kind)
             throws Exception {
         List<Pings.Ping> events = new CopyOnWriteArrayList<>();
@@ -148,7 +168,7 @@ class WebhookFilterTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void bodyThatSomebodyReadBefore_asksForARetryAndIsNotCalledForged(WebServer.Kind kind) throws Exception {
         WebhookFilter hooks = WebhookFilter.of(Endpoint.receiver().build());
         for (Endpoint.Handling reading : List.<Endpoint.Handling>of(
@@ -186,7 +206,7 @@ class WebhookFilterTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void filterOfAnotherEndpointOnOnePath_failsClosedAndTheSameFilterTwiceDoesNot(WebServer.Kind kind)
             throws Exception {
         WebhookFilter hooks = WebhookFilter.of(Endpoint.receiver().build());
@@ -209,7 +229,7 @@ class WebhookFilterTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void exceptionOfTheApplication_isLoggedWhole(WebServer.Kind kind) throws Exception {
         Logger logger = (Logger) LoggerFactory.getLogger(WebhookFilter.class);
         ListAppender<ILoggingEvent> lines = new ListAppender<>();

@@ -10,11 +10,6 @@ import jakarta.servlet.DispatcherType;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.Socket;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What depends on the server's own time-outs and protocols. */
 class WireTest {
@@ -37,7 +30,7 @@ class WireTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void bodyThatStalls_isTooSlow(WebServer.Kind kind) throws Exception {
         try (Endpoint endpoint = start(kind)) {
             // A server that has served nothing yet may close a connection before the filter sees it.
@@ -59,7 +52,7 @@ class WireTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void url_isHandedOnAsItWasSent(WebServer.Kind kind) throws Exception {
         List<String> urls = new CopyOnWriteArrayList<>();
         List<String> sent = List.of(
@@ -85,23 +78,6 @@ class WireTest {
         try (Socket socket = new Socket("127.0.0.1", endpoint.uri().getPort())) {
             socket.getOutputStream().write(head.toString().getBytes(ISO_8859_1));
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1)).readLine();
-        }
-    }
-
-    @Test
-    void answerThatCloses_doesNotSayConnectionInHttp2() throws Exception {
-        try (Endpoint endpoint = start(WebServer.Kind.TOMCAT)) {
-            HttpClient http =
-                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
-            http.send(HttpRequest.newBuilder(endpoint.uri()).build(), BodyHandlers.ofString());
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(endpoint.uri())
-                            .POST(BodyPublishers.ofByteArray(new byte[101]))
-                            .build(),
-                    BodyHandlers.ofString());
-            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
-            assertThat(answer.statusCode()).isEqualTo(413);
-            assertThat(answer.headers().map()).doesNotContainKey("connection");
         }
     }
 }

@@ -35,6 +35,11 @@ public final class SignedRequest {
         this.body = body.clone();
     }
 
+    /** The method. */
+    public String method() {
+        return method;
+    }
+
     /** What follows the endpoint's URL: a token at the end of the path, or a query; mostly empty. It may be a secret. */
     public String urlSuffix() {
         return pathSuffix;

@@ -162,6 +162,7 @@ class ArchitectureTest {
                                 plus(core, everywhere),
                                 "io.countersign.testkit..",
                                 "javax.crypto..",
+                                "javax.net.ssl..",
                                 "org.junit.jupiter..",
                                 "org.assertj..")),
                 module(

@@ -20,12 +20,10 @@ import io.countersign.testkit.MutableClock;
 import io.countersign.testkit.SamplePayloads;
 import io.countersign.testkit.Senders;
 import io.countersign.testkit.SignedRequest;
+import io.countersign.testkit.contract.ReceiverAdapterContract.Capability;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
@@ -33,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 
 /** What the tests of the contract share: a clock, a store, an endpoint, and ways to send to it. One per test. */
 final class Bench {
@@ -50,10 +49,6 @@ final class Bench {
     final RecordingStore store =
             new RecordingStore(InMemoryDedupStore.builder().clock(clock).build());
     private final BlockingQueue<DeliveryReport> reports = new LinkedBlockingQueue<>();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
     private final ReceiverAdapterContract adapter;
     private @Nullable URI endpoint;
 
@@ -135,20 +130,40 @@ final class Bench {
         return Senders.token(KEY_HEADER, SECRET).deliver(SamplePayloads.elastioUnhealthy(NOW, eventIds));
     }
 
-    HttpResponse<String> send(SignedRequest delivery) throws IOException, InterruptedException {
-        return http.send(request(delivery), BodyHandlers.ofString(ISO_8859_1));
+    HttpResponse<String> send(SignedRequest delivery) throws Exception {
+        return adapter.exchange(endpoint(), delivery);
     }
 
+    /** Sends it from a thread of its own. */
     CompletableFuture<HttpResponse<String>> sendAsync(SignedRequest delivery) {
-        return http.sendAsync(request(delivery), BodyHandlers.ofString(ISO_8859_1));
+        CompletableFuture<HttpResponse<String>> answer = new CompletableFuture<>();
+        Thread sender = new Thread(() -> {
+            try {
+                answer.complete(send(delivery));
+            } catch (Throwable failure) {
+                answer.completeExceptionally(failure);
+            }
+        });
+        sender.setDaemon(true);
+        sender.start();
+        return answer;
     }
 
-    private HttpRequest request(SignedRequest delivery) {
-        return delivery.toHttpRequest(endpoint());
-    }
-
+    /** A connection on which bytes are written as they go over the wire. */
     RawConnection connect() throws IOException {
+        needsSocket();
         return new RawConnection(endpoint());
+    }
+
+    /** Ends the test, by the name of the capability, where the adapter is tested without a server. */
+    void needsSocket() {
+        Assumptions.assumeTrue(
+                adapter.capabilities().contains(Capability.SOCKET),
+                "not run here: this row needs the capability SOCKET, which the adapter's test does not have");
+    }
+
+    boolean hasHttp2() {
+        return adapter.capabilities().contains(Capability.HTTP_2);
     }
 
     /** The report of the next delivery that was answered. */

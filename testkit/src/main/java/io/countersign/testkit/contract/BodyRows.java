@@ -36,6 +36,9 @@ abstract class BodyRows {
     @ValueSource(
             strings = {
                 "application/x-www-form-urlencoded",
+                "application/json; charset=nope",
+                "application/json; charset=\"",
+                "no type at all",
                 "text/plain; charset=utf-16",
                 "multipart/form-data; boundary=b"
             })

@@ -3,6 +3,8 @@ package io.countersign.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +52,24 @@ abstract class ClaimRows {
         Answered.withOutcome(first.get(Bench.PATIENCE.toSeconds(), TimeUnit.SECONDS), 200, "handled");
         Answered.withOutcome(bench().send(Bench.opened("INC-1")), 200, "duplicate");
         assertThat(application.handled()).isEqualTo(1);
+    }
+
+    @Test
+    void copiesAtTheSameMoment_areHandledOnceAndNoneIsLost() throws Exception {
+        var application = bench().start(bench().statusPulse());
+        List<CompletableFuture<HttpResponse<String>>> copies = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            copies.add(bench().sendAsync(Bench.opened("INC-1")));
+        }
+        List<String> outcomes = new ArrayList<>();
+        for (CompletableFuture<HttpResponse<String>> copy : copies) {
+            HttpResponse<String> answer = copy.get(Bench.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(answer.statusCode()).isIn(200, 503);
+            outcomes.add(answer.headers().firstValue("Webhook-Outcome").orElse("retry"));
+        }
+        assertThat(outcomes).containsOnlyOnce("handled").isSubsetOf("handled", "duplicate", "retry");
+        assertThat(application.handled()).isEqualTo(1);
+        Answered.withOutcome(bench().send(Bench.opened("INC-1")), 200, "duplicate");
     }
 
     private static void await(CountDownLatch latch) throws InterruptedException {

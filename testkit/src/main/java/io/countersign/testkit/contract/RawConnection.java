@@ -37,7 +37,13 @@ final class RawConnection implements AutoCloseable {
 
     /** The head of a POST with the headers of {@code request} and this line, which says how its body is delimited. */
     RawConnection head(SignedRequest request, String framing) throws IOException {
-        StringBuilder head = new StringBuilder("POST " + endpoint.getRawPath() + " HTTP/1.1\r\nHost: contract\r\n");
+        String target = endpoint.getRawPath() + request.urlSuffix();
+        return head("POST " + target + " HTTP/1.1\r\nHost: contract", request, framing);
+    }
+
+    /** A head that begins with these lines; the method and the target of {@code request} do not count. */
+    RawConnection head(String start, SignedRequest request, String framing) throws IOException {
+        StringBuilder head = new StringBuilder(start).append("\r\n");
         request.headers()
                 .forEach(header -> head.append(header.name())
                         .append(": ")
@@ -94,18 +100,30 @@ final class RawConnection implements AutoCloseable {
     }
 
     Answer read() throws IOException {
+        return read(true);
+    }
+
+    /** The answer to a HEAD, which says how long a body would be and has none. */
+    Answer readWithoutBody() throws IOException {
+        return read(false);
+    }
+
+    private Answer read(boolean hasBody) throws IOException {
         String[] statusLine = line().split(" ", 3);
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
             headers.put(line.substring(0, colon), line.substring(colon + 1).trim());
         }
-        String body = headers.getOrDefault("Transfer-Encoding", "")
+        return new Answer(Integer.parseInt(statusLine[1]), headers, hasBody ? body(headers) : "");
+    }
+
+    private String body(Map<String, String> headers) throws IOException {
+        return headers.getOrDefault("Transfer-Encoding", "")
                         .toLowerCase(Locale.ROOT)
                         .equals("chunked")
                 ? chunks()
                 : text(Integer.parseInt(headers.getOrDefault("Content-Length", "0")));
-        return new Answer(Integer.parseInt(statusLine[1]), headers, body);
     }
 
     private String chunks() throws IOException {

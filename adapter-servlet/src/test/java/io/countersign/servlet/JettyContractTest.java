@@ -1,7 +1,0 @@
-package io.countersign.servlet;
-
-class JettyContractTest extends ServletContract {
-    JettyContractTest() {
-        super(WebServer.Kind.JETTY);
-    }
-}

@@ -1,0 +1,7 @@
+package io.countersign.servlet;
+
+class JettyEe11PathSpellingsTest extends ServletPathSpellings {
+    JettyEe11PathSpellingsTest() {
+        super(WebServer.Kind.JETTY);
+    }
+}

@@ -1,0 +1,7 @@
+package io.countersign.servlet;
+
+class TomcatPathSpellingsTest extends ServletPathSpellings {
+    TomcatPathSpellingsTest() {
+        super(WebServer.Kind.TOMCAT);
+    }
+}
