@@ -115,6 +115,25 @@ public final class WebhookReceiver<E extends WebhookEvent> {
         reporter.revoked(id);
     }
 
+    /**
+     * Why no delivery can be verified at this moment, whatever it holds: {@link RejectionReason#NO_LIVE_SECRET} or {@link
+     * RejectionReason#SECRETS_UNAVAILABLE}. For health checks: it asks the source of the secrets.
+     *
+     * @return the problem; empty where there is none, and on an endpoint without secrets of its own
+     */
+    public Optional<RejectionReason> secretsProblem() {
+        if (settings.secrets() == null) {
+            return Optional.empty();
+        }
+        try {
+            return settings.secrets().ring().acceptedAt(now()).findAny().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(RejectionReason.NO_LIVE_SECRET);
+        } catch (RuntimeException sourceFailed) {
+            return Optional.of(RejectionReason.SECRETS_UNAVAILABLE);
+        }
+    }
+
     /** From now on every delivery is answered "retry later"; what is being handled goes on. */
     public void beginShutdown() {
         screening.beginShutdown();

@@ -69,6 +69,11 @@ final class Admission {
         return receiver == candidate;
     }
 
+    /** What was admitted, without a look at it. */
+    ReceivedDelivery<?> received() {
+        return received;
+    }
+
     /** The application looks at the delivery, so a 4xx of its is about the delivery. */
     ReceivedDelivery<?> take() {
         taken = true;

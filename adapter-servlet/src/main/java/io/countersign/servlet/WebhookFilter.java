@@ -101,6 +101,22 @@ public final class WebhookFilter implements Filter {
     }
 
     /**
+     * As {@link #received(ServletRequest)}, for whoever chooses a handler by what was received: it does not count as the
+     * application's look at the delivery.
+     */
+    public static Optional<ReceivedDelivery<?>> admitted(ServletRequest request) {
+        return Optional.ofNullable(Admission.of(request)).map(Admission::received);
+    }
+
+    /**
+     * Whether a filter let this request through. For rules of others about it, such as Spring Security's: {@code
+     * csrf.ignoringRequestMatchers(WebhookFilter::isVerified)}. It does not count as a look at the delivery either.
+     */
+    public static boolean isVerified(ServletRequest request) {
+        return Admission.of(request) != null;
+    }
+
+    /**
      * The delivery that a filter let through with this request.
      *
      * @throws IllegalStateException where no filter let this request through: it must not be handled

@@ -50,6 +50,21 @@ class SettlementTest {
         });
     }
 
+    /** Whoever chooses a handler, or lets it pass a rule, does not handle it. */
+    @ParameterizedTest
+    @EnumSource
+    void refusalBySomebodyWhoOnlyAskedWhatWasAdmitted_isAFailure(WebServer.Kind kind) throws Exception {
+        try (Endpoint endpoint = Endpoint.start(kind, (request, response) -> {
+            assertThat(WebhookFilter.isVerified(request)).isTrue();
+            assertThat(WebhookFilter.admitted(request))
+                    .hasValueSatisfying(
+                            received -> assertThat(received.endpoint()).isEqualTo("pings"));
+            response.setStatus(403);
+        })) {
+            Endpoint.assertRetryLater(endpoint.send("ping"));
+        }
+    }
+
     @ParameterizedTest
     @EveryServer
     void redirect_isAFailure(WebServer.Kind kind) throws Exception {

@@ -52,6 +52,11 @@ public final class WebhookArgumentResolver implements HandlerMethodArgumentResol
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
+        return resolves(parameter);
+    }
+
+    /** Whether that argument is ours to resolve. */
+    static boolean resolves(MethodParameter parameter) {
         return isOurs(parameter) && OTHER_SOURCES.stream().noneMatch(parameter::hasParameterAnnotation);
     }
 
@@ -62,6 +67,15 @@ public final class WebhookArgumentResolver implements HandlerMethodArgumentResol
                 || type == ReceivedDelivery.class
                 || type == VerifiedDelivery.class
                 || type == IncidentNotice.class;
+    }
+
+    /** The kind of event that an argument of ours asks for; empty where it asks for none. */
+    static Optional<Class<?>> eventTypeOf(MethodParameter parameter) {
+        Class<?> type = parameter.nestedIfOptional().getNestedParameterType();
+        if (type == ReceivedEvent.class || type == ReceivedDelivery.class) {
+            return Optional.of(eventType(parameter));
+        }
+        return WebhookEvent.class.isAssignableFrom(type) ? Optional.of(type) : Optional.empty();
     }
 
     @Override
@@ -106,13 +120,18 @@ public final class WebhookArgumentResolver implements HandlerMethodArgumentResol
                 + event.getClass().getName() + " is about no incident; ask for Optional<IncidentNotice>"));
     }
 
+    @SuppressWarnings("unchecked") // The event was looked at.
     private static <E extends WebhookEvent> ReceivedEvent<E> theOneEvent(
             MethodParameter parameter, ServletRequest request, Class<E> eventType) {
+        if (request.getAttribute(OneEventRequest.EVENT) instanceof ReceivedEvent<?> one
+                && eventType.isInstance(one.event())) {
+            return (ReceivedEvent<E>) one;
+        }
         List<ReceivedEvent<E>> events =
                 WebhookFilter.received(request, eventType).events();
         if (events.size() != 1) {
             throw new IllegalStateException(where(parameter) + ": the delivery has " + events.size()
-                    + " events to handle; ask for ReceivedDelivery and use its forEach");
+                    + " events to handle; ask for ReceivedDelivery and use its forEach, or use @WebhookMapping");
         }
         return events.get(0);
     }

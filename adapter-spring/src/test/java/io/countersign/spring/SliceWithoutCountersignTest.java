@@ -79,6 +79,11 @@ class SliceWithoutCountersignTest {
             seen.add(event);
         }
 
+        @WebhookMapping("acme")
+        void mapped(AcmeEvent event) {
+            seen.add(event);
+        }
+
         @PostMapping("/proof")
         void proof(VerifiedDelivery verified) {
             seen.add(verified);
@@ -120,6 +125,13 @@ class SliceWithoutCountersignTest {
         assertThatThrownBy(() -> bare.perform(forged(path)))
                 .rootCause()
                 .hasMessageContaining("No primary or single unique constructor found for interface");
+        assertThat(hooks.seen).isEmpty();
+    }
+
+    @Test
+    void aMethodThatIsMappedToAnEndpoint_isNowhere() throws Exception {
+        mvc.perform(forged("/webhooks/acme")).andExpect(status().isNotFound());
+
         assertThat(hooks.seen).isEmpty();
     }
 
