@@ -25,8 +25,10 @@ record ReceiverSettings<E extends WebhookEvent>(
         @Nullable TenantSecrets tenants,
         ClaimSettings claims,
         int maxBodyBytes,
-        Duration bodyDeadline,
-        PeerLimit peerLimit,
+        BodyPace bodyPace,
+        BodyRead.Budget bodyBudget,
+        PeerPolicy peers,
+        @Nullable PeerLimit peerLimit,
         @Nullable Instant registrationUntil,
         InstantSource clock,
         ReceiverListener listener,
@@ -47,6 +49,11 @@ record ReceiverSettings<E extends WebhookEvent>(
                 .orElseThrow(() -> new IllegalStateException("endpoint \"" + endpoint + "\": " + provider.name()
                         + " documents no signature, so choose how it proves itself: a header, basic, bearer or path"
                         + " secret, or UnauthenticatedScheme by name"));
+    }
+
+    /** How many deliveries one client may attempt here. */
+    DeliveryLimit limit() {
+        return DeliveryLimit.of(peerLimit, provider, clock);
     }
 
     /** What whoever starts this should see once. */
@@ -91,6 +98,11 @@ record ReceiverSettings<E extends WebhookEvent>(
      */
     void check(Scheme scheme, @Nullable URI publicUrl) {
         checkRetention(scheme);
+        if (bodyBudget.bytes() <= maxBodyBytes) {
+            throw new IllegalArgumentException(
+                    "endpoint \"" + endpoint + "\": all bodies together have room for " + bodyBudget.bytes()
+                            + " bytes, but one may have " + maxBodyBytes + "; make more room, or lower max-body");
+        }
         if (publicUrl == null && scheme.signsUrl()) {
             throw new IllegalStateException("endpoint \"" + endpoint + "\": the URL is part of what " + provider.name()
                     + " signs; set publicUrl to what stands before the path there, such as https://hooks.example.com");
