@@ -3,6 +3,7 @@ package io.countersign;
 import io.countersign.event.WebhookEvent;
 import io.countersign.provider.Provider;
 import io.countersign.scheme.Scheme;
+import io.countersign.scheme.SharedSecretScheme;
 import io.countersign.scheme.SignatureScheme;
 import io.countersign.scheme.UnauthenticatedScheme;
 import io.countersign.secret.LiveSecrets;
@@ -60,6 +61,12 @@ record ReceiverSettings<E extends WebhookEvent>(
     void sayAtStart(Scheme scheme) {
         if (scheme instanceof UnauthenticatedScheme) {
             LOG.warn("endpoint \"{}\" is UNAUTHENTICATED, as configured: whoever knows its URL can page you", endpoint);
+        }
+        if (peers.takesUnencrypted() && scheme instanceof SharedSecretScheme) {
+            LOG.warn(
+                    "endpoint \"{}\": deliveries need not come by TLS, as configured, and each shows the secret: whoever is on"
+                            + " the way can use it",
+                    endpoint);
         }
         if (claims.mayOutlast(provider.retryHorizon())) {
             LOG.warn(

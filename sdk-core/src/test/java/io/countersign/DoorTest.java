@@ -12,6 +12,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.countersign.TestProvider.TestEvent;
 import io.countersign.TrustedProxies.Header;
 import io.countersign.provider.statuspulse.StatusPulse;
+import io.countersign.scheme.SharedSecretScheme;
 import io.countersign.secret.SecretRing;
 import io.countersign.verify.Delivery;
 import io.countersign.verify.RejectionReason;
@@ -148,6 +149,19 @@ class DoorTest {
 
         assertThat(screen(receiver, plain("203.0.113.9"))).isEmpty();
         assertThat(log()).isEmpty();
+    }
+
+    /** A signature can be seen by anybody; a secret that is shown cannot. */
+    @Test
+    void tls_thatIsSwitchedOffWhereASecretIsShown_isSaidAtTheStart() {
+        PeerPolicy unencrypted = PeerPolicy.builder().allowUnencrypted().build();
+
+        builder().scheme(SharedSecretScheme.bearer()).build();
+        builder().peers(unencrypted).build();
+        assertThat(log()).isEmpty();
+        builder().scheme(SharedSecretScheme.bearer()).peers(unencrypted).build();
+
+        assertThat(log()).singleElement().asString().contains("need not come by TLS, as configured");
     }
 
     @Test
