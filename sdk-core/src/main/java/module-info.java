@@ -1,6 +1,8 @@
 /** The receiving side of webhooks: verification, claims, typed events, answers. Only API packages are exported. */
+@SuppressWarnings("requires-automatic") // Bucket4j has the name of a module, and no descriptor.
 module io.countersign.core {
     requires com.github.benmanes.caffeine;
+    requires io.github.bucket4j.core;
     requires org.slf4j;
     requires tools.jackson.databind;
     requires static org.bouncycastle.provider;

@@ -8,37 +8,26 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Reads a body of at most so many bytes within so much time; reads one buffer more than the limit at most. The bodies that are
- * on their way at once, of senders that have proved nothing yet, have a bound together.
+ * Reads a body of at most so many bytes at no less than a certain pace; reads one buffer more than the limit at most. The bodies
+ * that are on their way at once have a bound together.
  *
  * <p>Safe for concurrent use.
  */
 final class BodyReader {
     private static final int BUFFER_BYTES = 8 * 1024;
 
-    /** More than any sender has on its way at once, and a small part of a heap. */
-    private static final long MAX_TOGETHER = 64L * 1024 * 1024;
-
-    /** So that a few bodies of the largest size always fit. */
-    private static final int FEW = 4;
-
     private final int maxBytes;
-    private final Duration deadline;
+    private final BodyPace pace;
+    private final BodyRead.Budget budget;
     private final InstantSource clock;
-    private final AtomicLong room;
 
-    BodyReader(int maxBytes, Duration deadline, InstantSource clock) {
-        this(maxBytes, deadline, clock, Math.max(MAX_TOGETHER, (long) FEW * maxBytes));
-    }
-
-    BodyReader(int maxBytes, Duration deadline, InstantSource clock, long maxTogether) {
+    BodyReader(int maxBytes, BodyPace pace, BodyRead.Budget budget, InstantSource clock) {
         this.maxBytes = maxBytes;
-        this.deadline = deadline;
+        this.pace = pace;
+        this.budget = budget;
         this.clock = clock;
-        this.room = new AtomicLong(maxTogether);
     }
 
     int maxBytes() {
@@ -71,7 +60,7 @@ final class BodyReader {
         try {
             return read(in, buffer);
         } finally {
-            room.addAndGet(buffer.bytes.length);
+            budget.giveBack(buffer.bytes.length);
         }
     }
 
@@ -80,9 +69,7 @@ final class BodyReader {
         private byte[] bytes = {};
 
         void growTo(int size, int length) throws Stopped {
-            int more = size - bytes.length;
-            if (room.addAndGet(-more) < 0) {
-                room.addAndGet(more);
+            if (!budget.take(size - bytes.length)) {
                 throw new Stopped(Outcome.RETRY_LATER, length);
             }
             bytes = Arrays.copyOf(bytes, size);
@@ -90,7 +77,7 @@ final class BodyReader {
     }
 
     private byte[] read(InputStream in, Buffer buffer) throws Stopped {
-        Instant giveUpAt = clock.instant().plus(deadline);
+        Instant start = clock.instant();
         buffer.growTo(Math.min(BUFFER_BYTES, maxBytes + 1), 0);
         int length = 0;
         for (int read = 0; read >= 0; read = readInto(in, buffer.bytes, length)) {
@@ -98,7 +85,7 @@ final class BodyReader {
             if (length > maxBytes) {
                 throw new Stopped(Outcome.TOO_LARGE, length);
             }
-            if (clock.instant().isAfter(giveUpAt)) {
+            if (pace.isTooSlow(Duration.between(start, clock.instant()), length)) {
                 throw new Stopped(Outcome.TOO_SLOW, length);
             }
             if (length == buffer.bytes.length) {

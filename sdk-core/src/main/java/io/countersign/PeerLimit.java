@@ -17,6 +17,8 @@ public interface PeerLimit {
     /**
      * Counts one delivery of {@code peer}.
      *
+     * @param peer the client's address, found as {@link TrustedProxies} say; of IPv6 the network of 64 bits, since a client can
+     *     change the rest at will
      * @return empty where it may go on, else how long the peer should wait
      */
     Optional<Duration> waitBefore(String peer);

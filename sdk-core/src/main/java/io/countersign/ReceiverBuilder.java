@@ -42,7 +42,12 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
     /** For how long in all a lease is renewed by default, where the sender retries for at least twice as long. */
     public static final Duration DEFAULT_LEASE_CAP = Duration.ofMinutes(15);
 
-    private static final Duration DEFAULT_BODY_DEADLINE = Duration.ofSeconds(10);
+    /** For how long a body may come as slowly as it likes by default. */
+    public static final Duration DEFAULT_BODY_GRACE = Duration.ofSeconds(5);
+
+    /** How many bytes of a body must come in each second after that, by default. */
+    public static final int DEFAULT_BODY_BYTES_PER_SECOND = 1000;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final String endpoint;
@@ -59,8 +64,10 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
     private boolean strictConflicts;
     private boolean failOpen;
     private int maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
-    private Duration bodyDeadline = DEFAULT_BODY_DEADLINE;
-    private PeerLimit peerLimit = PeerLimit.NONE;
+    private BodyPace bodyPace = BodyPace.DEFAULT;
+    private BodyRead.@Nullable Budget bodyBudget;
+    private PeerPolicy peers = PeerPolicy.DEFAULT;
+    private @Nullable PeerLimit peerLimit;
     private @Nullable Instant registrationUntil;
     private InstantSource clock = InstantSource.system();
     private ReceiverListener listener = ReceiverListener.NONE;
@@ -173,11 +180,44 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
 
     /** How long a body may take to arrive; default 10 seconds. */
     public ReceiverBuilder<E> bodyDeadline(Duration deadline) {
-        this.bodyDeadline = positive("bodyDeadline", deadline);
+        this.bodyPace = bodyPace.withDeadline(positive("bodyDeadline", deadline));
         return this;
     }
 
-    /** How many deliveries one peer may attempt; default no limit. */
+    /**
+     * How slowly a body may come: after {@code grace} at no less than so many bytes for each further second, on the average;
+     * default {@link #DEFAULT_BODY_BYTES_PER_SECOND} after {@link #DEFAULT_BODY_GRACE}. 0 leaves the deadline alone.
+     *
+     * @throws IllegalArgumentException where either is negative
+     */
+    public ReceiverBuilder<E> minimumBodyRate(int bytesPerSecond, Duration grace) {
+        if (bytesPerSecond < 0 || grace.isNegative()) {
+            throw new IllegalArgumentException("the rate of a body and its grace must not be negative but are "
+                    + bytesPerSecond + " bytes a second and " + grace);
+        }
+        this.bodyPace = bodyPace.withRate(grace, bytesPerSecond);
+        return this;
+    }
+
+    /**
+     * What the bodies that are being read may take together, of this endpoint and of all others that are given the same; beyond
+     * it the sender is asked to retry. Default 64 MiB that all endpoints of this process share, or four of the largest bodies.
+     */
+    public ReceiverBuilder<E> bodyBudget(BodyRead.Budget budget) {
+        this.bodyBudget = requireNonNull(budget, "budget");
+        return this;
+    }
+
+    /** What is asked of whoever connects; default that it comes by TLS, or from this machine. */
+    public ReceiverBuilder<E> peers(PeerPolicy policy) {
+        this.peers = requireNonNull(policy, "policy");
+        return this;
+    }
+
+    /**
+     * How many deliveries one client may attempt; default what the provider says that it sends at most, for clients that are not
+     * on this machine, or no limit where it does not say.
+     */
     public ReceiverBuilder<E> peerLimit(PeerLimit limit) {
         this.peerLimit = requireNonNull(limit, "limit");
         return this;
@@ -233,7 +273,8 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
      *
      * @throws IllegalStateException where the scheme, the secrets, or the {@link #publicUrl} of a signed URL are missing
      * @throws IllegalArgumentException where a secret cannot be one of the scheme's, events would be forgotten while the
-     *     sender may still retry them, or {@link #registrationUntil} is set for a sender that does not sign
+     *     sender may still retry them, {@link #registrationUntil} is set for a sender that does not sign, a body of the largest
+     *     size has no room in the {@link #bodyBudget}, or the {@link #peers} are to be a provider's that names no addresses
      */
     public WebhookReceiver<E> build() {
         ReceiverSettings<E> settings = settings();
@@ -264,7 +305,9 @@ public final class ReceiverBuilder<E extends WebhookEvent> {
                 tenants == null ? null : failures.said(tenants),
                 claims(),
                 maxBodyBytes,
-                bodyDeadline,
+                bodyPace,
+                bodyBudget != null ? bodyBudget : BodyRead.Budget.sharedBy(maxBodyBytes),
+                peers,
                 peerLimit,
                 registrationUntil,
                 clock,

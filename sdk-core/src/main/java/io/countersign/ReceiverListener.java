@@ -34,11 +34,22 @@ public interface ReceiverListener {
         STORE_UNAVAILABLE
     }
 
+    /** What there was to notice about whoever connected. */
+    enum PeerEvent {
+        /** It came from an address that is not allowed, and was let in, since the allowed ones are not enforced. */
+        NOT_ALLOWED,
+        /** It says that it forwards for somebody, and is not among the trusted proxies. */
+        UNKNOWN_PROXY
+    }
+
     /** A delivery was answered. */
     void answered(DeliveryReport report);
 
     /** An event was claimed, or was not. By default nothing is done. */
     default void claiming(String endpoint, ClaimEvent what) {}
+
+    /** Somebody connected about whom there is something to know. By default nothing is done. */
+    default void connected(String endpoint, PeerEvent what) {}
 
     /**
      * There is something to know about a secret: a rotation that does not get on, a window that is over, a revoked secret in use.

@@ -3,6 +3,7 @@ package io.countersign;
 import io.countersign.event.WebhookEvent;
 import io.countersign.provider.Provider;
 import io.countersign.scheme.Scheme;
+import io.countersign.scheme.SharedSecretScheme;
 import io.countersign.scheme.SignatureScheme;
 import io.countersign.scheme.UnauthenticatedScheme;
 import io.countersign.secret.LiveSecrets;
@@ -25,8 +26,10 @@ record ReceiverSettings<E extends WebhookEvent>(
         @Nullable TenantSecrets tenants,
         ClaimSettings claims,
         int maxBodyBytes,
-        Duration bodyDeadline,
-        PeerLimit peerLimit,
+        BodyPace bodyPace,
+        BodyRead.Budget bodyBudget,
+        PeerPolicy peers,
+        @Nullable PeerLimit peerLimit,
         @Nullable Instant registrationUntil,
         InstantSource clock,
         ReceiverListener listener,
@@ -49,10 +52,21 @@ record ReceiverSettings<E extends WebhookEvent>(
                         + " secret, or UnauthenticatedScheme by name"));
     }
 
+    /** How many deliveries one client may attempt here. */
+    DeliveryLimit limit() {
+        return DeliveryLimit.of(peerLimit, provider, clock);
+    }
+
     /** What whoever starts this should see once. */
     void sayAtStart(Scheme scheme) {
         if (scheme instanceof UnauthenticatedScheme) {
             LOG.warn("endpoint \"{}\" is UNAUTHENTICATED, as configured: whoever knows its URL can page you", endpoint);
+        }
+        if (peers.takesUnencrypted() && scheme instanceof SharedSecretScheme) {
+            LOG.warn(
+                    "endpoint \"{}\": deliveries need not come by TLS, as configured, and each shows the secret: whoever is on"
+                            + " the way can use it",
+                    endpoint);
         }
         if (claims.mayOutlast(provider.retryHorizon())) {
             LOG.warn(
@@ -91,6 +105,11 @@ record ReceiverSettings<E extends WebhookEvent>(
      */
     void check(Scheme scheme, @Nullable URI publicUrl) {
         checkRetention(scheme);
+        if (bodyBudget.bytes() <= maxBodyBytes) {
+            throw new IllegalArgumentException(
+                    "endpoint \"" + endpoint + "\": all bodies together have room for " + bodyBudget.bytes()
+                            + " bytes, but one may have " + maxBodyBytes + "; make more room, or lower max-body");
+        }
         if (publicUrl == null && scheme.signsUrl()) {
             throw new IllegalStateException("endpoint \"" + endpoint + "\": the URL is part of what " + provider.name()
                     + " signs; set publicUrl to what stands before the path there, such as https://hooks.example.com");

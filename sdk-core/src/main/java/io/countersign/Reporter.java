@@ -59,6 +59,25 @@ final class Reporter {
         }
     }
 
+    /** Somebody connected about whom there is something to know. */
+    void peer(ReceiverListener.PeerEvent what) {
+        try {
+            listener.connected(endpoint, what);
+        } catch (RuntimeException listenerFailed) {
+            LOG.error("endpoint \"{}\": a listener failed on a peer", endpoint, listenerFailed);
+        }
+    }
+
+    /** A peer that may be a proxy in front of this server. */
+    void unknownProxy(String address) {
+        LOG.warn(
+                "endpoint \"{}\": {} says that it forwards for others and is not among the trusted proxies, so it is taken for"
+                        + " the client itself; if it is a proxy of yours, add it to trusted-proxies; if not, somebody made"
+                        + " that up, and there is nothing to do",
+                endpoint,
+                address);
+    }
+
     /** What became of a claim. */
     void claiming(ReceiverListener.ClaimEvent what) {
         try {
@@ -95,6 +114,11 @@ final class Reporter {
     /** The report on a delivery of which no more than so many bytes were read. */
     AnswerReport onUnread(int bytesRead, Duration took) {
         return (outcome, answer) -> report(outcome, answer, null, null, bytesRead, took);
+    }
+
+    /** The report on a delivery that was not let in, for that reason if there is one. */
+    AnswerReport onScreened(@Nullable RejectionReason reason) {
+        return (outcome, answer) -> report(outcome, answer, reason, null, 0, Duration.ZERO);
     }
 
     /** The report on a delivery of which nothing was proved, for that reason if there is one. */

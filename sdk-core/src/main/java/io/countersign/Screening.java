@@ -9,17 +9,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Judges a request by its head, before anything of its body is read. Safe for concurrent use. */
+/**
+ * Judges a request by its head, before anything of its body is read: what costs nothing first, then who connects. Safe for
+ * concurrent use.
+ */
 final class Screening {
     private final Provider<?> provider;
-    private final PeerLimit peerLimit;
+    private final Door door;
     private final int maxBodyBytes;
     private final Reporter reporter;
     private volatile boolean shuttingDown;
 
     Screening(ReceiverSettings<?> settings, Reporter reporter) {
         this.provider = settings.provider();
-        this.peerLimit = settings.peerLimit();
+        this.door = new Door(settings, reporter);
         this.maxBodyBytes = settings.maxBodyBytes();
         this.reporter = reporter;
     }
@@ -39,12 +42,11 @@ final class Screening {
         if (shuttingDown && !isHandshake) {
             return Optional.of(report.of(Outcome.RETRY_LATER));
         }
-        Optional<Duration> wait = head.peer().flatMap(peerLimit::waitBefore);
-        if (wait.isPresent()) {
-            reporter.warn(Outcome.TOO_MANY, "a peer sends more deliveries than the limit allows; is it the provider?");
-            return Optional.of(report.of(Outcome.TOO_MANY, OutcomeTable.answer(Outcome.TOO_MANY, wait.get())));
+        Optional<Answer> refused = isHandshake ? Optional.empty() : judgeBody(head, declaredLength, report);
+        if (refused.isEmpty()) {
+            refused = door.judge(head);
         }
-        return isHandshake ? Optional.of(shakeHands(head, report)) : judgeBody(head, declaredLength, report);
+        return refused.isPresent() || !isHandshake ? refused : Optional.of(shakeHands(head, report));
     }
 
     private Answer shakeHands(Delivery head, AnswerReport report) {

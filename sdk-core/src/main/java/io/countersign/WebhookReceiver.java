@@ -26,8 +26,8 @@ import java.util.Optional;
  * Answer answer = receiver.receive(delivery, received -> bridge.forward(received.event()));
  * }</pre>
  *
- * <p>The order never changes: method, size and encoding; the body, bounded; verification; a handshake or the payload; a claim per event;
- * the application; completion; the answer. Nothing is parsed, logged or stored out of a body before it is verified, and no
+ * <p>The order never changes: method, size and encoding; how often, how and from where the client comes; the body, bounded;
+ * verification; a handshake or the payload; a claim per event; the application; completion; the answer. Nothing is parsed, logged or stored out of a body before it is verified, and no
  * 2xx is answered before the application is done.
  *
  * <p>Applications mostly meet it through an adapter, which calls {@link #screen}, {@link #readBody},
@@ -52,7 +52,8 @@ public final class WebhookReceiver<E extends WebhookEvent> {
     WebhookReceiver(ReceiverSettings<E> settings, WebhookVerifier verifier) {
         this.settings = settings;
         this.verifier = verifier;
-        this.bodies = new BodyReader(settings.maxBodyBytes(), settings.bodyDeadline(), settings.clock());
+        this.bodies =
+                new BodyReader(settings.maxBodyBytes(), settings.bodyPace(), settings.bodyBudget(), settings.clock());
         this.reporter = new Reporter(settings.endpoint(), settings.listener(), settings.clock());
         this.claimDesk = new ClaimDesk(settings.endpoint(), settings.claims(), settings.clock(), reporter);
         this.leases = new LeaseKeeper(settings.claims(), settings.endpoint(), reporter);
@@ -142,7 +143,8 @@ public final class WebhookReceiver<E extends WebhookEvent> {
     /**
      * First step, before anything of the body is read.
      *
-     * @param head the request without its body: method, URL with its query, header lines, peer, and the time by {@link #now}
+     * @param head the request without its body: method, URL with its query, header lines, peer, whether the connection is
+     *     encrypted, the client certificate if there is one, and the time by {@link #now}
      * @param declaredLength its {@code Content-Length}, or -1
      * @return the answer, where there is no need to read on
      */
@@ -156,7 +158,7 @@ public final class WebhookReceiver<E extends WebhookEvent> {
     }
 
     /**
-     * Second step: the body, up to the endpoint's limit and one buffer, within its deadline.
+     * Second step: the body, up to the endpoint's limit and one buffer, within its deadline and no slower than its rate.
      *
      * @return the bytes, or the answer where they are too many, alone or with those of others, or too slow
      */

@@ -1,6 +1,7 @@
 package io.countersign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
@@ -17,18 +18,30 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyReaderTest {
     private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final BodyPace NO_RATE = new BodyPace(Duration.ofSeconds(10), Duration.ZERO, 0);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private BodyRead.Budget budget = BodyRead.Budget.of(1024 * 1024);
 
     private BodyReader reader(int maxBytes) {
-        return new BodyReader(maxBytes, DEADLINE, now::get);
+        return reader(maxBytes, NO_RATE);
+    }
+
+    private BodyReader reader(int maxBytes, BodyPace pace) {
+        return new BodyReader(maxBytes, pace, budget, now::get);
+    }
+
+    @AfterEach
+    void allRoom_isGivenBackInTheEnd() {
+        assertThat(budget.taken()).isZero();
     }
 
     private static byte[] pattern(int length) {
@@ -79,7 +92,8 @@ class BodyReaderTest {
     /** What arrives first is held in the middle of its body; the room is for the buffers of two. */
     @Test
     void read_moreThanThereIsRoomForTogether_asksForARetryUntilOneIsDone() throws Exception {
-        BodyReader reader = new BodyReader(100_000, DEADLINE, now::get, 2 * 8192);
+        budget = BodyRead.Budget.of(2 * 8192);
+        BodyReader reader = reader(100_000);
         CountDownLatch arrived = new CountDownLatch(2);
         CountDownLatch mayGoOn = new CountDownLatch(1);
         ExecutorService senders = Executors.newFixedThreadPool(2);
@@ -138,7 +152,8 @@ class BodyReaderTest {
 
     @Test
     void read_bodyThatOutgrowsTheRoom_asksForARetryAndGivesTheRoomBack() throws Exception {
-        BodyReader reader = new BodyReader(100_000, DEADLINE, now::get, 2 * 8192);
+        budget = BodyRead.Budget.of(2 * 8192);
+        BodyReader reader = reader(100_000);
 
         BodyReader.Stopped stopped = catchThrowableOfType(
                 BodyReader.Stopped.class, () -> reader.read(new ByteArrayInputStream(pattern(20_000))));
@@ -152,7 +167,8 @@ class BodyReaderTest {
 
     @Test
     void read_bodyThatIsRefused_givesItsRoomBack() throws Exception {
-        BodyReader reader = new BodyReader(8191, DEADLINE, now::get, 8192);
+        budget = BodyRead.Budget.of(8192);
+        BodyReader reader = reader(8191);
         for (int i = 0; i < 3; i++) {
             BodyReader.Stopped stopped = catchThrowableOfType(
                     BodyReader.Stopped.class, () -> reader.read(new ByteArrayInputStream(pattern(9000))));
@@ -163,26 +179,115 @@ class BodyReaderTest {
 
     @Test
     void read_tricklingBody_isTooSlowAfterTheDeadline() {
-        int[] taken = {0};
-        InputStream trickle = new InputStream() {
-            @Override
-            public int read() {
-                throw new AssertionError("reads whole buffers only");
-            }
-
-            @Override
-            public int read(byte[] into, int offset, int length) {
-                now.updateAndGet(instant -> instant.plusSeconds(1));
-                taken[0]++;
-                return 1;
-            }
-        };
+        Trickle trickle = new Trickle(1);
 
         BodyReader.Stopped stopped = catchThrowableOfType(
                 BodyReader.Stopped.class, () -> reader(100_000).read(trickle));
 
         assertThat(stopped.outcome).isEqualTo(Outcome.TOO_SLOW);
-        assertThat(taken[0]).isEqualTo(11);
+        assertThat(trickle.reads).isEqualTo(11);
+    }
+
+    /** A byte a second is less than ten a second, as soon as the grace of three seconds is over. */
+    @Test
+    void read_tricklingBody_isTooSlowOnceItsGraceIsOver() {
+        Trickle trickle = new Trickle(1);
+        BodyPace pace = new BodyPace(Duration.ofMinutes(10), Duration.ofSeconds(3), 10);
+
+        BodyReader.Stopped stopped = catchThrowableOfType(
+                BodyReader.Stopped.class, () -> reader(100_000, pace).read(trickle));
+
+        assertThat(stopped.outcome).isEqualTo(Outcome.TOO_SLOW);
+        assertThat(stopped.bytesRead).isEqualTo(4);
+    }
+
+    @Test
+    void read_bodyThatComesAtTheRate_isReadUntilTheDeadline() {
+        Trickle trickle = new Trickle(10);
+        BodyPace pace = new BodyPace(Duration.ofMinutes(10), Duration.ofSeconds(3), 10);
+
+        BodyReader.Stopped stopped = catchThrowableOfType(
+                BodyReader.Stopped.class, () -> reader(100_000, pace).read(trickle));
+
+        assertThat(stopped.outcome).isEqualTo(Outcome.TOO_SLOW);
+        assertThat(trickle.reads).isEqualTo(601);
+    }
+
+    /** So many bytes in each second, without an end. */
+    private final class Trickle extends InputStream {
+        private final int bytes;
+        private int reads;
+
+        Trickle(int bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public int read() {
+            throw new AssertionError("reads whole buffers only");
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            now.updateAndGet(instant -> instant.plusSeconds(1));
+            reads++;
+            return Math.min(bytes, length);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // What the deadline of ten seconds leaves, and then a grace of five and a thousand bytes a second.
+        "0, 0, false",
+        "5000, 0, false",
+        "5001, 0, true",
+        "5001, 1, false",
+        "5002, 1, true",
+        "5002, 2, false",
+        "6000, 999, true",
+        "6000, 1000, false",
+        "10000, 4999, true",
+        "10000, 5000, false",
+        "10001, 1000000, true"
+    })
+    void pace_isJudgedByTheBytesSinceTheGrace(long millis, long bytes, boolean tooSlow) {
+        assertThat(BodyPace.DEFAULT.isTooSlow(Duration.ofMillis(millis), bytes)).isEqualTo(tooSlow);
+    }
+
+    @Test
+    void pace_holdsForTheLargestBodiesAndRates() {
+        BodyPace fastest = new BodyPace(Duration.ofDays(1), Duration.ZERO, Integer.MAX_VALUE);
+
+        assertThat(fastest.isTooSlow(Duration.ofMillis(1), 2_147_484)).isFalse();
+        assertThat(fastest.isTooSlow(Duration.ofMillis(1), 2_147_483)).isTrue();
+        assertThat(fastest.isTooSlow(Duration.ofHours(23), 64 * 1024 * 1024)).isTrue();
+    }
+
+    /** Two endpoints, of which one is being sent a large body. */
+    @Test
+    void budget_isForAllThatAreGivenIt() throws Exception {
+        BodyReader one = reader(100_000);
+        BodyReader other = reader(100_000);
+        budget.take(budget.bytes() - 8191);
+
+        for (BodyReader reader : List.of(one, other)) {
+            BodyReader.Stopped stopped = catchThrowableOfType(
+                    BodyReader.Stopped.class, () -> reader.read(new ByteArrayInputStream(pattern(1))));
+            assertThat(stopped.outcome).isEqualTo(Outcome.RETRY_LATER);
+        }
+        budget.giveBack(budget.bytes() - 8191);
+        assertThat(other.read(new ByteArrayInputStream(pattern(1)))).hasSize(1);
+    }
+
+    @Test
+    void budget_ofAll_hasRoomForFourOfTheLargestBodies() {
+        BodyRead.Budget shared = BodyRead.Budget.sharedBy(1);
+
+        assertThat(shared.bytes()).isGreaterThanOrEqualTo(64L * 1024 * 1024);
+        assertThat(BodyRead.Budget.sharedBy(64 * 1024 * 1024)).isSameAs(shared);
+        assertThat(shared.bytes()).isEqualTo(256L * 1024 * 1024);
+        assertThat(BodyRead.Budget.sharedBy(1).bytes()).isEqualTo(256L * 1024 * 1024);
+        assertThatIllegalArgumentException().isThrownBy(() -> BodyRead.Budget.of(0));
     }
 
     @Test

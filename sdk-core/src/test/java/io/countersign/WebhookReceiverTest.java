@@ -399,11 +399,18 @@ class WebhookReceiverTest {
     }
 
     private static Delivery head(String method) {
-        return Delivery.of(method, "/webhooks/test").receivedAt(NOW).build();
+        return Delivery.of(method, "/webhooks/test")
+                .peer("127.0.0.1")
+                .receivedAt(NOW)
+                .build();
     }
 
     private static Delivery from(String peer) {
-        return Delivery.post("/webhooks/test").peer(peer).receivedAt(NOW).build();
+        return Delivery.post("/webhooks/test")
+                .peer(peer)
+                .encrypted(true)
+                .receivedAt(NOW)
+                .build();
     }
 
     @ParameterizedTest
@@ -444,6 +451,7 @@ class WebhookReceiverTest {
                 .screen(
                         Delivery.post("/")
                                 .header("content-encoding", encoding)
+                                .encrypted(true)
                                 .receivedAt(NOW)
                                 .build(),
                         10);
@@ -482,6 +490,7 @@ class WebhookReceiverTest {
                 .build();
         Delivery greeting = Delivery.of("GET", "/webhooks/test")
                 .peer("10.0.0.1")
+                .encrypted(true)
                 .receivedAt(NOW)
                 .build();
 

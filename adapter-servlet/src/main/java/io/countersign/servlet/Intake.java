@@ -8,9 +8,11 @@ import io.countersign.event.WebhookEvent;
 import io.countersign.verify.Delivery;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,6 +77,8 @@ final class Intake<E extends WebhookEvent> {
                         request.getMethod(),
                         query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query)
                 .peer(request.getRemoteAddr())
+                .encrypted(request.isSecure())
+                .clientCertificate(clientCertificate(request))
                 .receivedAt(receiver.now());
         // A server may name a header once for each way it was spelt; asked for its lines, it gives all of them each
         // time.
@@ -84,5 +88,13 @@ final class Intake<E extends WebhookEvent> {
             Collections.list(request.getHeaders(name)).forEach(line -> delivery.header(name, line));
         }
         return delivery;
+    }
+
+    /** The client's own certificate, which comes first; the server has verified it by those behind. */
+    private static @Nullable X509Certificate clientCertificate(HttpServletRequest request) {
+        return request.getAttribute("jakarta.servlet.request.X509Certificate") instanceof X509Certificate[] chain
+                        && chain.length > 0
+                ? chain[0]
+                : null;
     }
 }

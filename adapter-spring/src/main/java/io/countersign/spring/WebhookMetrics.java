@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Counts deliveries in Micrometer: {@code countersign.deliveries} by endpoint, outcome and reason, and the time from arrival to
  * answer in {@code countersign.delivery.duration} by endpoint and outcome. {@code countersign.claims} counts by endpoint and
- * event what became of claims. {@code countersign.secret.matches} counts by endpoint and secret which one matched, so that the
+ * event what became of claims, {@code countersign.peers} what there was to notice about whoever connected. {@code countersign.secret.matches} counts by endpoint and secret which one matched, so that the
  * count of a replaced one can be seen to stop; {@code countersign.secret.notices} counts by endpoint, secret and kind what there
  * was to know. Every tag value is a configured name or a word out of an enum, so that no sender can make new ones.
  *
@@ -51,10 +51,13 @@ public final class WebhookMetrics implements ReceiverListener {
         }
     }
 
-    /** Counts the claims of that endpoint from 0 on: a series that begins with its first event shows no rise. */
+    /** Counts the claims and peers of that endpoint from 0 on: a series that begins with its first event shows no rise. */
     public void beginWith(String endpoint) {
         for (ClaimEvent what : ClaimEvent.values()) {
             claims(endpoint, what);
+        }
+        for (PeerEvent what : PeerEvent.values()) {
+            peers(endpoint, what);
         }
     }
 
@@ -65,6 +68,15 @@ public final class WebhookMetrics implements ReceiverListener {
 
     private Counter claims(String endpoint, ClaimEvent what) {
         return registry.counter("countersign.claims", "endpoint", endpoint, "event", word(what));
+    }
+
+    @Override
+    public void connected(String endpoint, PeerEvent what) {
+        peers(endpoint, what).increment();
+    }
+
+    private Counter peers(String endpoint, PeerEvent what) {
+        return registry.counter("countersign.peers", "endpoint", endpoint, "event", word(what));
     }
 
     @Override

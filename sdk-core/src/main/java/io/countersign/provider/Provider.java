@@ -56,6 +56,42 @@ public interface Provider<E extends WebhookEvent> {
     Duration retryHorizon();
 
     /**
+     * The addresses that the provider says it sends from, each as {@code 203.0.113.7} or {@code 203.0.113.0/24}. They prove
+     * nothing, and they change: they are used where the user asks for it.
+     *
+     * @return none, where the provider names none
+     */
+    default List<String> egressAddresses() {
+        return List.of();
+    }
+
+    /**
+     * How many deliveries, with their retries, come at most by what the provider says; one client may send as many before it
+     * has to wait, unless the user sets another limit.
+     *
+     * @return empty where the provider does not say; there is no limit then
+     */
+    default Optional<Rate> documentedRate() {
+        return Optional.empty();
+    }
+
+    /**
+     * How many deliveries within which time.
+     *
+     * @param deliveries at least 1
+     * @param period positive
+     */
+    record Rate(int deliveries, Duration period) {
+        /** Checks both. */
+        public Rate {
+            if (deliveries < 1 || period.isNegative() || period.isZero()) {
+                throw new IllegalArgumentException("a rate needs at least 1 delivery and a positive period but got "
+                        + deliveries + " in " + period);
+            }
+        }
+    }
+
+    /**
      * The methods besides POST by which the provider makes sure that the endpoint is there, or is its owner's. Empty for
      * most.
      */

@@ -3,6 +3,7 @@ package io.countersign.verify;
 import static java.util.Objects.requireNonNull;
 
 import io.countersign.internal.Ascii;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +37,8 @@ public final class Delivery {
     private final int lineCount;
     private final byte[] body;
     private final @Nullable String peer;
+    private final @Nullable Boolean encrypted;
+    private final @Nullable X509Certificate clientCertificate;
     private final @Nullable String tenant;
     private final Instant receivedAt;
 
@@ -46,6 +49,8 @@ public final class Delivery {
         this.lineCount = builder.lineCount;
         this.body = builder.body;
         this.peer = builder.peer;
+        this.encrypted = builder.encrypted;
+        this.clientCertificate = builder.clientCertificate;
         this.tenant = builder.tenant;
         this.receivedAt = receivedAt;
     }
@@ -135,6 +140,16 @@ public final class Delivery {
         return Optional.ofNullable(peer);
     }
 
+    /** Whether the connection is encrypted, as the server reports it; empty where the adapter does not say. */
+    public Optional<Boolean> encrypted() {
+        return Optional.ofNullable(encrypted);
+    }
+
+    /** The certificate of the connection's other end, where the server asked for one and verified it. */
+    public Optional<X509Certificate> clientCertificate() {
+        return Optional.ofNullable(clientCertificate);
+    }
+
     /**
      * The tenant that the route names: what {@link Builder#tenant} was given, else the last segment of the path. It proves
      * nothing; only {@link VerifiedDelivery#tenant()} was proved.
@@ -178,6 +193,8 @@ public final class Delivery {
 
         private byte[] body = NO_BYTES;
         private @Nullable String peer;
+        private @Nullable Boolean encrypted;
+        private @Nullable X509Certificate clientCertificate;
         private @Nullable String tenant;
         private @Nullable Instant receivedAt;
 
@@ -205,9 +222,21 @@ public final class Delivery {
             return this;
         }
 
-        /** The address of the peer. */
+        /** The address of the peer, as the server reports it; no header of the request decides about it here. */
         public Builder peer(@Nullable String address) {
             this.peer = address;
+            return this;
+        }
+
+        /** Whether the connection is encrypted, as the server reports it. Where nobody says, it is taken for not encrypted. */
+        public Builder encrypted(boolean encrypted) {
+            this.encrypted = encrypted;
+            return this;
+        }
+
+        /** The certificate of the connection's other end, if the server has verified it; never one out of a header. */
+        public Builder clientCertificate(@Nullable X509Certificate certificate) {
+            this.clientCertificate = certificate;
             return this;
         }
 

@@ -47,6 +47,23 @@ public enum RejectionReason {
                     + " who else has this one"),
     /** The endpoint serves many tenants, and the route names none of them. */
     TENANT_UNKNOWN("there are no secrets for the tenant in the route; add them, or mend the URL at the sender"),
+    /** The client's address is not among those that the endpoint takes deliveries from, and only from. */
+    PEER_NOT_ALLOWED(
+            "the client's address is not among those that are allowed; if the provider has new ones, add them"),
+    /** The endpoint wants a client certificate, and none was shown. */
+    CLIENT_CERTIFICATE_MISSING(
+            "no client certificate was shown; does the server ask for one, and a proxy leave TLS to it?"),
+    /** The client certificate is not the sender's. */
+    CLIENT_CERTIFICATE_MISMATCH(
+            "the client certificate is somebody else's; compare its subject with what is configured"),
+    /** The client's address cannot be told, because of what our proxies write: our fault, so the sender is asked to retry. */
+    PEER_UNKNOWN(
+            "the client's address is not known; mend what the trusted proxies write, or which of them are trusted"),
+    /**
+     * It did not come by TLS, or nobody says that it did. It is asked to retry, since what is most often wrong is that a proxy in
+     * front of this service is not known here.
+     */
+    NOT_ENCRYPTED("it did not come by TLS; see which proxy is in front, or set an https URL at the sender"),
     /** The ring holds no secret whose window is open: our fault, so the sender is asked to retry. */
     NO_LIVE_SECRET("no secret is accepted at this moment; add one, or mend accept-from and accept-until"),
     /** The source of the secrets failed: our fault, so the sender is asked to retry. */
@@ -65,6 +82,9 @@ public enum RejectionReason {
 
     /** Whether the fault is on the receiving side, so that the sender should retry rather than give up. */
     public boolean isOurFault() {
-        return this == NO_LIVE_SECRET || this == SECRETS_UNAVAILABLE;
+        return switch (this) {
+            case NO_LIVE_SECRET, SECRETS_UNAVAILABLE, PEER_UNKNOWN, NOT_ENCRYPTED -> true;
+            default -> false;
+        };
     }
 }

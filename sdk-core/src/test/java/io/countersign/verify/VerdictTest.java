@@ -32,9 +32,13 @@ class VerdictTest {
     }
 
     @Test
-    void fault_isOursWhereTheSecretsAreNotThere() {
+    void fault_isOursWhereTheSecretsAreNotThereOrTheProxiesAreNotKnown() {
         assertThat(Arrays.stream(RejectionReason.values()).filter(RejectionReason::isOurFault))
-                .containsExactlyInAnyOrder(RejectionReason.NO_LIVE_SECRET, RejectionReason.SECRETS_UNAVAILABLE);
+                .containsExactlyInAnyOrder(
+                        RejectionReason.NO_LIVE_SECRET,
+                        RejectionReason.SECRETS_UNAVAILABLE,
+                        RejectionReason.PEER_UNKNOWN,
+                        RejectionReason.NOT_ENCRYPTED);
     }
 
     @Test

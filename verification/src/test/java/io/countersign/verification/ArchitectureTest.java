@@ -114,7 +114,9 @@ class ArchitectureTest {
                                 "org.bouncycastle..",
                                 "tools.jackson..",
                                 "com.fasterxml.jackson.annotation..",
-                                "com.github.benmanes.caffeine..")),
+                                "com.github.benmanes.caffeine..",
+                                "io.github.bucket4j..",
+                                "javax.security.auth.x500")),
                 module(
                         "dedup-redis",
                         new String[] {"io.countersign.dedup.redis.."},
@@ -237,6 +239,21 @@ class ArchitectureTest {
                                 .contains(call.getTarget().getName());
                     }
                 })
+                .check(HOUSE);
+    }
+
+    /** What a stranger writes for an address may be a name, and whoever looks it up waits for the stranger's name server. */
+    @Test
+    void nobody_looksUpNames() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.countersign", "io.countersign.internal..", "io.countersign.servlet..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.net.InetAddress")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.net.InetSocketAddress")
                 .check(HOUSE);
     }
 

@@ -30,6 +30,11 @@ final class AllListeners implements ReceiverListener {
     }
 
     @Override
+    public void connected(String endpoint, PeerEvent what) {
+        tell(endpoint, listener -> listener.connected(endpoint, what));
+    }
+
+    @Override
     public void noticed(SecretNotice notice) {
         tell(notice.endpoint(), listener -> listener.noticed(notice));
     }

@@ -17,6 +17,11 @@ import org.springframework.util.unit.DataSize;
  * @param maxBody the largest body of any endpoint, 1 byte to 64 MB; default 1 MB
  * @param dedup how handled events are remembered
  * @param diagnosis whether the cause of a rejection is looked for, off the request path, and logged; default on
+ * @param trustedProxies the addresses of the proxies in front of this application, such as 10.0.0.0/8, whose word is taken for
+ *     where a delivery came from; default none
+ * @param clientAddress how the address of a client is found; default socket, or x-forwarded-for where there are trusted proxies
+ * @param requireHttps whether deliveries that do not come by TLS, nor from this machine, are refused; default on
+ * @param bodies how slowly bodies may come, and how many at once
  * @param endpoints the endpoints by name
  */
 @ConfigurationProperties("countersign")
@@ -24,11 +29,35 @@ record CountersignProperties(
         @Nullable DataSize maxBody,
         @Nullable Dedup dedup,
         @Nullable Boolean diagnosis,
+        @Nullable List<String> trustedProxies,
+        @Nullable ClientAddress clientAddress,
+        @Nullable Boolean requireHttps,
+        @Nullable Bodies bodies,
         @Nullable Map<String, Endpoint> endpoints) {
+    /** Nothing written. */
+    static final CountersignProperties NONE = new CountersignProperties(null, null, null, null, null, null, null, null);
 
     /** What is written of claims, where anything is. */
     Dedup claims() {
         return dedup == null ? Dedup.NONE : dedup;
+    }
+
+    /** These, with the address of a client found in that way. */
+    CountersignProperties with(ClientAddress other) {
+        return new CountersignProperties(
+                maxBody, dedup, diagnosis, trustedProxies, other, requireHttps, bodies, endpoints);
+    }
+
+    /** How the address of a client is found. */
+    enum ClientAddress {
+        /** It is the other end of the connection. */
+        SOCKET,
+        /** The server has found it already, by headers that it trusts. */
+        CONTAINER,
+        /** The trusted proxies write X-Forwarded-For. */
+        X_FORWARDED_FOR,
+        /** The trusted proxies write Forwarded. */
+        FORWARDED
     }
 
     /** Same id, other body. */
@@ -143,6 +172,60 @@ record CountersignProperties(
     }
 
     /**
+     * The bodies of deliveries while they arrive, when nothing is proved yet.
+     *
+     * @param deadline how long one may take; default 10 seconds
+     * @param grace for how long one may come as slowly as it likes; default 5 seconds
+     * @param minimumRate at least so much for each second after the grace, on the average; default 1000B, never with 0B
+     * @param inFlight what all that are being read may take together, of all endpoints; default 64MB
+     */
+    record Bodies(
+            @Nullable Duration deadline,
+            @Nullable Duration grace,
+            @Nullable DataSize minimumRate,
+            @Nullable DataSize inFlight) {
+        /** Nothing written. */
+        static final Bodies NONE = new Bodies(null, null, null, null);
+    }
+
+    /**
+     * From whom an endpoint takes deliveries. None of it proves who sends.
+     *
+     * @param allowed addresses that deliveries are expected from, such as 203.0.113.0/24, and the word provider for those that the
+     *     provider names; others are logged and counted
+     * @param enforce whether others are refused; default off
+     * @param clientCertificate the client certificate that is wanted besides the sender's proof
+     */
+    record Peers(
+            @Nullable List<String> allowed,
+            @Nullable Boolean enforce,
+            @Nullable ClientCertificate clientCertificate) {
+        /** Nothing written. */
+        static final Peers NONE = new Peers(null, null, null);
+    }
+
+    /**
+     * A client certificate that the server has verified. Where both are written, either will do.
+     *
+     * @param subject its whole subject, such as CN=hooks.example.com,O=Example
+     * @param dnsName a DNS name among its subject alternative names
+     */
+    record ClientCertificate(
+            @Nullable String subject, @Nullable String dnsName) {}
+
+    /**
+     * How many deliveries one client may attempt, before anything is proved.
+     *
+     * @param enabled whether there is a limit; default on, where the provider documents a rate or one is written here
+     * @param deliveries how many; written together with per
+     * @param per within which time, for example 1m
+     */
+    record RateLimit(
+            @Nullable Boolean enabled,
+            @Nullable Integer deliveries,
+            @Nullable Duration per) {}
+
+    /**
      * One endpoint.
      *
      * @param path where deliveries are received; default /webhooks/ and the name
@@ -161,6 +244,9 @@ record CountersignProperties(
      * @param conflict an event of the same id with another body: accept (and flag) it, or refuse it
      * @param whenStoreIsDown what to do with an event while the store cannot tell whether it was handled: have the sender retry
      *     later, or handle it all the same because the handler is idempotent; default retry-later
+     * @param requireHttps as above, for this endpoint
+     * @param peers from whom deliveries are taken
+     * @param rateLimit how many deliveries one client may attempt; default what the provider documents
      */
     record Endpoint(
             @Nullable String path,
@@ -177,7 +263,10 @@ record CountersignProperties(
             @Nullable String registrationUntil,
             @Nullable DataSize maxBody,
             @Nullable Conflict conflict,
-            @Nullable WhenStoreIsDown whenStoreIsDown) {}
+            @Nullable WhenStoreIsDown whenStoreIsDown,
+            @Nullable Boolean requireHttps,
+            @Nullable Peers peers,
+            @Nullable RateLimit rateLimit) {}
 
     /**
      * An HMAC of the body in a header.

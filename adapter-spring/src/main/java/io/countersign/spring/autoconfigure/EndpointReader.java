@@ -33,6 +33,7 @@ final class EndpointReader {
     private final InstantSource clock;
     private final ReceiverListener listener;
     private final Map<String, TenantSecrets> tenants;
+    private final PeerReader peers;
 
     EndpointReader(
             CountersignProperties properties,
@@ -47,6 +48,7 @@ final class EndpointReader {
         this.clock = clock;
         this.listener = listener;
         this.tenants = tenants;
+        this.peers = new PeerReader(properties, clock);
     }
 
     WebhookEndpoints all() {
@@ -114,6 +116,7 @@ final class EndpointReader {
             builder.failOpenAsHandlerIsIdempotent();
         }
         maxBody(key, endpoint.maxBody(), builder);
+        peers.apply(key, endpoint, provider, builder);
         return remembered(builder);
     }
 

@@ -39,9 +39,10 @@ final class PropertiesReader {
         BindHandler refuseUnknown =
                 new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter());
         try {
-            return Binder.get(environment)
+            CountersignProperties written = Binder.get(environment)
                     .bind(ConfigKey.ROOT.text(), Bindable.of(CountersignProperties.class), refuseUnknown)
-                    .orElseGet(() -> new CountersignProperties(null, null, null, null));
+                    .orElse(CountersignProperties.NONE);
+            return ForwardHeaders.apply(environment, written);
         } catch (BindException e) {
             throw inOurWords(e);
         }

@@ -18,6 +18,9 @@ import java.util.Optional;
 final class StatusPageOneProvider implements Provider<StatusPageOneEvent> {
     private static final Duration RETRIES = Duration.ofDays(1);
 
+    /** 100 deliveries a minute, of which each may be retried 5 times, if the worst comes to the worst all at once. */
+    private static final Rate RATE = new Rate(100 * (1 + 5), Duration.ofMinutes(1));
+
     @Override
     public String name() {
         return "statuspageone";
@@ -36,6 +39,11 @@ final class StatusPageOneProvider implements Provider<StatusPageOneEvent> {
     @Override
     public Duration retryHorizon() {
         return RETRIES;
+    }
+
+    @Override
+    public Optional<Rate> documentedRate() {
+        return Optional.of(RATE);
     }
 
     @Override

@@ -45,6 +45,11 @@ final class StatusPulseProvider implements Provider<StatusPulseEvent> {
     }
 
     @Override
+    public List<String> egressAddresses() {
+        return List.of("104.21.45.112", "172.67.188.94", "198.41.215.33");
+    }
+
+    @Override
     public Set<String> handshakeMethods() {
         return Set.of("GET", "HEAD");
     }

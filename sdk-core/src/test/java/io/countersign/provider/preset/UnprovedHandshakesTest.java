@@ -42,12 +42,14 @@ class UnprovedHandshakesTest {
         return ask(
                 meta,
                 Delivery.of("GET", "/webhooks/meta?" + query)
+                        .encrypted(true)
                         .receivedAt(now.get())
                         .build());
     }
 
     private Answer options(Handshaking handshaking, String... headers) {
-        Delivery.Builder head = Delivery.of("OPTIONS", "/webhooks/hooks").receivedAt(NOW);
+        Delivery.Builder head =
+                Delivery.of("OPTIONS", "/webhooks/hooks").encrypted(true).receivedAt(NOW);
         for (int i = 0; i < headers.length; i += 2) {
             head.header(headers[i], headers[i + 1]);
         }

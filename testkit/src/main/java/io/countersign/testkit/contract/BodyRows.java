@@ -111,6 +111,22 @@ abstract class BodyRows {
         assertNothingHappened(application);
     }
 
+    @Test
+    void bodyThatComesTooSlowly_is408LongBeforeItsDeadline() throws Exception {
+        var application = bench().start(bench().anyBody()
+                .maxBodyBytes(1024 * 1024)
+                .bodyDeadline(Duration.ofDays(1))
+                .minimumBodyRate(100, Duration.ofSeconds(5)));
+        byte[] body = filled(1024 * 1024);
+        try (RawConnection connection = bench().connect()) {
+            connection.head(Bench.signed(body), "Content-Length: " + body.length);
+            trickle(connection, body);
+            assertThat(connection.read().status()).isEqualTo(408);
+        }
+        assertThat(bench().nextReport().outcome()).isEqualTo(Outcome.TOO_SLOW);
+        assertNothingHappened(application);
+    }
+
     /** A second passes with each byte, by the endpoint's clock. */
     private void trickle(RawConnection connection, byte[] body) throws IOException {
         for (int sent = 0; sent < body.length && !connection.isAnswered(); sent++) {

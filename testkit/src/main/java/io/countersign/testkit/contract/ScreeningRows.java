@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.PeerLimit;
+import io.countersign.PeerPolicy;
+import io.countersign.TrustedProxies;
 import io.countersign.WebhookReceiver;
+import io.countersign.testkit.SignedRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rows that are decided before a body is read. */
@@ -83,6 +88,58 @@ abstract class ScreeningRows {
         assertThat(bench().store.claims()).isEqualTo(1);
         bench().clock.advance(Duration.ofSeconds(30));
         Answered.withOutcome(bench().send(Bench.opened("INC-2")), 200, "handled");
+    }
+
+    /** Behind no proxy that is known, a client is who holds the connection's other end, whatever it writes. */
+    @ParameterizedTest
+    @CsvSource({"X-Forwarded-For, 203.0.113.9", "Forwarded, for=203.0.113.9", "X-Real-IP, 203.0.113.9"})
+    void addressThatAClientGivesItself_isNotBelieved(String header, String value) throws Exception {
+        var application = bench().start(bench().statusPulse()
+                .peers(PeerPolicy.builder()
+                        .allow(List.of("203.0.113.9"))
+                        .enforceAllowed()
+                        .build()));
+        Answered.plainly(bench().send(Bench.opened("INC-1").withHeader(header, value)), 401);
+        assertNothingHappened(application);
+    }
+
+    @Test
+    void addressThatATrustedProxyNames_isTheClients() throws Exception {
+        bench().start(bench().statusPulse()
+                .peers(behindProxyHere()
+                        .allow(List.of("203.0.113.9"))
+                        .enforceAllowed()
+                        .build()));
+        Answered.withOutcome(bench().send(forwarded("INC-1", "203.0.113.9", "https")), 200, "handled");
+        Answered.plainly(bench().send(forwarded("INC-2", "203.0.113.9, 203.0.113.10", "https")), 401);
+    }
+
+    @Test
+    void senderThatCameToATrustedProxyWithoutTls_isAskedToRetry() throws Exception {
+        var application =
+                bench().start(bench().statusPulse().peers(behindProxyHere().build()));
+        Answered.retryLater(bench().send(forwarded("INC-1", "203.0.113.9", "http")));
+        Answered.retryLater(bench().send(Bench.opened("INC-1").withHeader("X-Forwarded-For", "203.0.113.9")));
+        assertNothingHappened(application);
+        Answered.withOutcome(bench().send(forwarded("INC-1", "203.0.113.9", "https")), 200, "handled");
+    }
+
+    /** Without it, whatever does not come from this machine is refused. */
+    @Test
+    void connection_isToldToBeEncryptedOrNot() throws Exception {
+        var application = bench().start(bench().statusPulse());
+        Answered.withOutcome(bench().send(Bench.opened("INC-1")), 200, "handled");
+        assertThat(application.lastDelivery().delivery().delivery().encrypted()).contains(false);
+    }
+
+    private static PeerPolicy.Builder behindProxyHere() {
+        return PeerPolicy.builder()
+                .trustedProxies(
+                        TrustedProxies.of(TrustedProxies.Header.X_FORWARDED_FOR, List.of("127.0.0.0/8", "::1")));
+    }
+
+    private static SignedRequest forwarded(String incidentId, String client, String protocol) {
+        return Bench.opened(incidentId).withHeader("X-Forwarded-For", client).withHeader("X-Forwarded-Proto", protocol);
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which requests reach a handler, and what it can ask for. */
-class RoutingTest {
+class JavalinRoutingTest {
     private static final List<String> SPELLINGS = List.of(
             "/webhooks/pings",
             "/webhooks/pings/",
