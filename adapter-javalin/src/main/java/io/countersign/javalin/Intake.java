@@ -12,10 +12,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Enumeration;
-import java.util.List;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,39 +109,21 @@ final class Intake<E extends WebhookEvent> {
     /** Path and query as they were sent, so that a scheme may sign them, and all header lines. */
     private Delivery.Builder head() {
         String query = request.getQueryString();
-        Delivery.Builder delivery = Delivery.of(
+        return Delivery.of(
                         request.getMethod(),
                         query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query)
                 .peer(request.getRemoteAddr())
-                .receivedAt(receiver.now());
-        Enumeration<String> names = request.getHeaderNames();
-        List<String> taken = new ArrayList<>();
-        while (names.hasMoreElements()) {
-            String name = names.nextElement();
-            // A server may name a header once for each way it was spelt; asked for its lines, it gives all of them
-            // each time.
-            if (!holds(taken, name)) {
-                taken.add(name);
-                addLines(delivery, name);
-            }
-        }
-        return delivery;
+                .encrypted(request.isSecure())
+                .clientCertificate(clientCertificate())
+                .receivedAt(receiver.now())
+                .headers(request.getHeaderNames(), request::getHeaders);
     }
 
-    /** A request has few headers, most of different lengths: quicker than any set. */
-    private static boolean holds(List<String> taken, String name) {
-        for (String other : taken) {
-            if (other.equalsIgnoreCase(name)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void addLines(Delivery.Builder delivery, String name) {
-        Enumeration<String> lines = request.getHeaders(name);
-        while (lines.hasMoreElements()) {
-            delivery.header(name, lines.nextElement());
-        }
+    /** The client's own certificate, which comes first; the server has verified it by those behind. */
+    private @Nullable X509Certificate clientCertificate() {
+        return request.getAttribute("jakarta.servlet.request.X509Certificate") instanceof X509Certificate[] chain
+                        && chain.length > 0
+                ? chain[0]
+                : null;
     }
 }

@@ -9,9 +9,7 @@ import io.countersign.verify.Delivery;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
-import java.util.Collections;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,21 +71,14 @@ final class Intake<E extends WebhookEvent> {
     /** Path and query as they were sent, so that a scheme may sign them, and all header lines. */
     private static Delivery.Builder head(WebhookReceiver<?> receiver, HttpServletRequest request) {
         String query = request.getQueryString();
-        Delivery.Builder delivery = Delivery.of(
+        return Delivery.of(
                         request.getMethod(),
                         query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query)
                 .peer(request.getRemoteAddr())
                 .encrypted(request.isSecure())
                 .clientCertificate(clientCertificate(request))
-                .receivedAt(receiver.now());
-        // A server may name a header once for each way it was spelt; asked for its lines, it gives all of them each
-        // time.
-        TreeSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        names.addAll(Collections.list(request.getHeaderNames()));
-        for (String name : names) {
-            Collections.list(request.getHeaders(name)).forEach(line -> delivery.header(name, line));
-        }
-        return delivery;
+                .receivedAt(receiver.now())
+                .headers(request.getHeaderNames(), request::getHeaders);
     }
 
     /** The client's own certificate, which comes first; the server has verified it by those behind. */

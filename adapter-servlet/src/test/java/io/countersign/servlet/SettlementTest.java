@@ -52,7 +52,7 @@ class SettlementTest {
 
     /** Whoever chooses a handler, or lets it pass a rule, does not handle it. */
     @ParameterizedTest
-    @EnumSource
+    @EveryServer
     void refusalBySomebodyWhoOnlyAskedWhatWasAdmitted_isAFailure(WebServer.Kind kind) throws Exception {
         try (Endpoint endpoint = Endpoint.start(kind, (request, response) -> {
             assertThat(WebhookFilter.isVerified(request)).isTrue();

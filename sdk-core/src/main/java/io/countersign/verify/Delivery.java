@@ -7,9 +7,11 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -214,6 +216,31 @@ public final class Delivery {
             lines[2 * lineCount + 1] = value;
             lineCount++;
             return this;
+        }
+
+        /**
+         * Adds all header lines of a server that names its headers and tells the lines of each by its name, as the Servlet API
+         * does. A header that it names once for each way it was spelt is asked for once.
+         */
+        public Builder headers(Enumeration<String> names, Function<String, Enumeration<String>> linesOf) {
+            while (names.hasMoreElements()) {
+                String name = names.nextElement();
+                if (!hasLineOf(name)) {
+                    for (Enumeration<String> values = linesOf.apply(name); values.hasMoreElements(); ) {
+                        header(name, values.nextElement());
+                    }
+                }
+            }
+            return this;
+        }
+
+        private boolean hasLineOf(String name) {
+            for (int i = 0; i < lineCount; i++) {
+                if (name.equalsIgnoreCase(lines[2 * i])) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** The body. The array is taken over, not copied: do not change it afterwards. */

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +41,24 @@ class DeliveryTest {
         assertThat(delivery.header("X-A")).isEmpty();
         assertThat(delivery.header("X-C")).isEmpty();
         assertThat(lines(delivery)).containsExactly("X-A=1", "X-B=2", "x-a=3");
+    }
+
+    /** A server may name a header once for each way it was spelt; asked for its lines, it gives all of them each time. */
+    @Test
+    void headers_ofAServerThatNamesOneTwice_areTakenOnce() {
+        Map<String, List<String>> lines = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        lines.put("X-A", List.of("1", "3"));
+        lines.put("X-B", List.of("2"));
+
+        Delivery delivery = post("/")
+                .headers(
+                        Collections.enumeration(List.of("X-A", "X-B", "x-a")),
+                        name -> Collections.enumeration(lines.get(name)))
+                .build();
+
+        assertThat(delivery.headerLines("x-a")).containsExactly("1", "3");
+        assertThat(delivery.headerLines("X-B")).containsExactly("2");
+        assertThat(delivery.lineCount()).isEqualTo(3);
     }
 
     @Test

@@ -51,7 +51,7 @@ class AbuseCasesTest {
                                 IntStream.rangeClosed(95, 102),
                                 IntStream.rangeClosed(118, 121))
                         .flatMap(IntStream::boxed)
-                                .toList());
+                        .toList());
     }
 
     @TestFactory
