@@ -65,7 +65,8 @@ class DoorTest {
     static void makeCertificates() throws Exception {
         senders = Certificates.of(
                 folder, "CN=Hooks, O=\"Sender, Inc.\", C=DE", "-ext", "san=dns:hooks.example.com,dns:two.example.com");
-        strangers = Certificates.of(folder, "CN=hooks.example.com, O=Stranger, C=DE");
+        strangers = Certificates.of(
+                folder, "CN=hooks.example.com, O=Stranger, C=DE", "-ext", "san=email:hooks.example.com");
     }
 
     @BeforeEach
@@ -363,7 +364,7 @@ class DoorTest {
                     .as(name)
                     .contains(NOT_AUTHENTIC);
         }
-        // A common name is no DNS name.
+        // A common name is no DNS name, and neither is a name of another kind.
         assertThat(screen(
                         receiver(PeerPolicy.builder().requireClientDnsName("hooks.example.com")),
                         tls("203.0.113.9").clientCertificate(strangers)))
