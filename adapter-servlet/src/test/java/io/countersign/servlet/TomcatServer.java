@@ -24,7 +24,7 @@ final class TomcatServer implements WebServer {
     private static final Logger LOG = Logger.getLogger("org.apache");
 
     static {
-        LOG.setLevel(Level.OFF);
+        LOG.setUseParentHandlers(false);
     }
 
     private final Tomcat tomcat = new Tomcat();
@@ -40,6 +40,8 @@ final class TomcatServer implements WebServer {
         tomcat.setPort(0);
         tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
         Context context = tomcat.addContext("", base.toAbsolutePath().toString());
+        // Tomcat gives it a level of its own; what a servlet throws is the test's business, and its traces take time.
+        Logger.getLogger(context.getLogName()).setLevel(Level.OFF);
         addFilter(context, app);
         addErrorPages(context, app);
         Wrapper standard = Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet");
