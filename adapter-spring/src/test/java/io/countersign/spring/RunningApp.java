@@ -17,7 +17,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-/** A Spring Boot application on Tomcat at a free port, and a client for it. */
+/** A Spring Boot application on a server at a free port, and a client for it. */
 public final class RunningApp implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -29,7 +29,7 @@ public final class RunningApp implements AutoCloseable {
         this.port = ((WebServerApplicationContext) context).getWebServer().getPort();
     }
 
-    /** What an application has: everything that Spring Boot finds on the class path. */
+    /** What an application has: everything that Spring Boot finds on the class path, as far as it is asked for. */
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     public static class Boot {}
@@ -45,12 +45,17 @@ public final class RunningApp implements AutoCloseable {
         SpringApplication application = new SpringApplication(Boot.class);
         application.addPrimarySources(List.of(classes));
         application.addInitializers(beans);
+        return new RunningApp(run(application, yaml));
+    }
+
+    /** Runs an application with that text as its application.yaml. */
+    public static ConfigurableApplicationContext run(SpringApplication application, String yaml) {
         try {
             Path file = Files.createTempFile("application", ".yaml");
             try {
                 Files.writeString(file, yaml);
-                return new RunningApp(application.run(
-                        "--server.port=0", "--spring.main.banner-mode=off", "--spring.config.location=" + file));
+                return application.run(
+                        "--server.port=0", "--spring.main.banner-mode=off", "--spring.config.location=" + file);
             } finally {
                 Files.delete(file);
             }

@@ -19,8 +19,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The contract of adapters, on Spring Boot with a controller. */
-class SpringContractTest extends ReceiverAdapterContract {
+/** The contract of adapters, on Spring Boot with Tomcat and a controller that names its path. Each row has an application of its own. */
+class TomcatContractTest extends ReceiverAdapterContract {
     private static final String PATH = "/webhooks/contract";
 
     /** Spring MVC parses a multipart body before it calls a controller, and fails on one that is none. */
