@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.Outcome;
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,8 @@ abstract class BodyRows {
             } else {
                 assertThat(first.status()).isIn(200, 400);
             }
+        } catch (SocketException closed) {
+            // A server that refuses the first at once may have closed while the rest was on its way.
         }
         assertThat(application.handled()).isLessThanOrEqualTo(1);
         if (application.handled() == 1) {
