@@ -33,7 +33,7 @@ final class ReadmeExample {
                 .build();
         servletContext
                 .addFilter("statuspulse", WebhookFilter.of(receiver))
-                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/webhooks/statuspulse");
+                .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/webhooks/statuspulse");
 
         // In the servlet behind it: entered by authentic deliveries only, once for each event.
         StatusPulseEvent event = WebhookFilter.event(request, StatusPulseEvent.class);

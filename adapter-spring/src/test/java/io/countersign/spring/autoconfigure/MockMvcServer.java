@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Collections;
-import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
@@ -29,13 +28,6 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 /** A server at a free port that hands every request, as it comes in, to MockMvc, and sends off what that answers. */
 final class MockMvcServer implements AutoCloseable {
-    /** Kept quiet, and held, since a logger that nobody holds forgets that. */
-    private static final Logger LOG = Logger.getLogger("org.apache");
-
-    static {
-        LOG.setUseParentHandlers(false);
-    }
-
     private final ConfigurableApplicationContext application;
     private final Tomcat tomcat = new Tomcat();
 

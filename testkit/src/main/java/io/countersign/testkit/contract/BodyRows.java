@@ -175,6 +175,8 @@ abstract class BodyRows {
             } else {
                 assertThat(first.status()).isIn(200, 400);
             }
+        } catch (SocketException closed) {
+            // A server that refuses the first at once may have closed while the rest was on its way.
         }
         assertThat(application.handled()).isLessThanOrEqualTo(1);
         if (application.handled() == 1) {

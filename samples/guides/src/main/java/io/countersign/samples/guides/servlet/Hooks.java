@@ -43,7 +43,7 @@ public final class Hooks {
         FilterHolder filter = new FilterHolder(WebhookFilter.of(receiver));
         filter.setAsyncSupported(true);
         ServletContextHandler context = new ServletContextHandler("/");
-        context.addFilter(filter, PATH, EnumSet.of(DispatcherType.REQUEST));
+        context.addFilter(filter, PATH, EnumSet.allOf(DispatcherType.class));
         context.addServlet(new ServletHolder(new Pager()), PATH);
 
         Server server = new Server(Integer.parseInt(System.getenv().getOrDefault("PORT", "8080")));
