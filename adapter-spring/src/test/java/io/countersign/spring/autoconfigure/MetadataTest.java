@@ -33,13 +33,16 @@ import tools.jackson.databind.json.JsonMapper;
 class MetadataTest {
     /** What depends on something else. */
     private static final List<String> WITHOUT_A_DEFAULT = List.of(
+            "countersign.bodies.in-flight",
+            "countersign.client-address",
             "countersign.dedup.jdbc.data-source",
             "countersign.dedup.jdbc.database",
             "countersign.dedup.jdbc.max-concurrent-calls",
             "countersign.dedup.lease-cap",
             "countersign.dedup.nodes",
             "countersign.dedup.redis.connection-factory",
-            "countersign.endpoints");
+            "countersign.endpoints",
+            "countersign.trusted-proxies");
 
     private static JsonNode metadata;
 

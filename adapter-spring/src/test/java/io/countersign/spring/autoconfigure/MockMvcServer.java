@@ -13,6 +13,7 @@ import java.util.Collections;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.context.servlet.AnnotationConfigServletWebApplicationContext;
 import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
@@ -115,6 +116,12 @@ final class MockMvcServer implements AutoCloseable {
             for (String name : Collections.list(real.getHeaderNames())) {
                 Collections.list(real.getHeaders(name)).forEach(line -> addHeader(name, line));
             }
+        }
+
+        /** None: MockMvc decodes the path by it before any filter, and fails on one that does not exist. */
+        @Override
+        public @Nullable String getCharacterEncoding() {
+            return null;
         }
 
         @Override

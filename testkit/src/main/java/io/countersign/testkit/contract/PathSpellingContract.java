@@ -94,7 +94,7 @@ public abstract class PathSpellingContract {
     @BeforeEach
     final void startServer() throws Exception {
         endpoint = start(
-                WebhookReceiver.builder("paths", new AnyBody())
+                WebhookReceiver.builder("contract", new AnyBody())
                         .secrets(SecretRing.of(Bench.SECRET))
                         .build(),
                 application);
