@@ -4,9 +4,8 @@ import io.countersign.dedup.Completion;
 import io.countersign.dedup.SettleResult;
 import io.countersign.event.WebhookEvent;
 import io.countersign.verify.VerifiedDelivery;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +25,10 @@ final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<
     private final AnswerReport report;
     private final Reporter reporter;
     private final LeaseKeeper.Keeping leases;
-    private final Map<ReceivedEvent<E>, End> ends = new HashMap<>();
+
+    /** By the events themselves: what they are equal by is the whole of what the sender wrote. */
+    private final IdentityHashMap<ReceivedEvent<E>, End> ends = new IdentityHashMap<>(1);
+
     private @Nullable Answer answer;
 
     ClaimedDelivery(Claims<E> claims, LeaseKeeper leases, Reporter reporter, AnswerReport report) {

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 record SlowPlan(int connections, Duration pause, Duration duration, int perSecond) {
     /** For figures that are shown. */
-    static final SlowPlan FULL = new SlowPlan(10_000, Duration.ofSeconds(10), Duration.ofSeconds(60), 20);
+    static final SlowPlan FULL = new SlowPlan(10_000, Duration.ofSeconds(10), Duration.ofSeconds(30), 20);
 
     /** For a look at the direction. */
     static final SlowPlan QUICK = new SlowPlan(2_000, Duration.ofSeconds(10), Duration.ofSeconds(15), 20);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.testkit.SignedRequest;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
  * none of them is left out.
  */
 abstract class Http2Rows {
+    private static final int TRIES = 5;
+
     abstract Bench bench();
 
     /** One connection, which has been upgraded if the server does that. */
@@ -35,6 +38,22 @@ abstract class Http2Rows {
                     http.send(delivery.toHttpRequest(bench().endpoint()), BodyHandlers.ofString(ISO_8859_1));
             assertVersion(answer);
             return answer;
+        }
+
+        /**
+         * Sends what is refused before its body is read. A server may reset the stream right behind its answer, since it does not
+         * want the body, and the client then loses the answer now and then.
+         */
+        HttpResponse<String> sendRefused(SignedRequest delivery) throws Exception {
+            for (int tries = 1; ; tries++) {
+                try {
+                    return send(delivery);
+                } catch (IOException reset) {
+                    if (tries == TRIES || !String.valueOf(reset.getMessage()).contains("RST_STREAM")) {
+                        throw reset;
+                    }
+                }
+            }
         }
 
         private void assertVersion(HttpResponse<String> answer) {
@@ -63,8 +82,8 @@ abstract class Http2Rows {
         byte[] body = "one".getBytes(US_ASCII);
         Sender sender = new Sender();
         Answered.plainly(sender.send(Bench.signed(body).tampered()), 401);
-        Answered.plainly(sender.send(Bench.signed(body).withHeader("Content-Encoding", "gzip")), 415);
-        Answered.plainly(sender.send(Bench.signed(body).withMethod("PUT")), 405);
+        Answered.plainly(sender.sendRefused(Bench.signed(body).withHeader("Content-Encoding", "gzip")), 415);
+        Answered.plainly(sender.sendRefused(Bench.signed(body).withMethod("PUT")), 405);
         assertThat(application.handled()).isZero();
         assertThat(bench().store.claims()).isZero();
         Answered.withOutcome(sender.send(Bench.signed(body)), 200, "handled");
@@ -75,7 +94,7 @@ abstract class Http2Rows {
     void answerThatCloses_saysConnectionInHttp1Only() throws Exception {
         var application = bench().start(bench().anyBody());
         bench().needsSocket();
-        HttpResponse<String> answer = new Sender().send(Bench.signed(new byte[Bench.MAX_BODY_BYTES + 1]));
+        HttpResponse<String> answer = new Sender().sendRefused(Bench.signed(new byte[Bench.MAX_BODY_BYTES + 1]));
         Answered.plainly(answer, 413);
         assertThat(answer.headers().firstValue("Connection").isPresent()).isEqualTo(!bench().hasHttp2());
         assertThat(application.handled()).isZero();
