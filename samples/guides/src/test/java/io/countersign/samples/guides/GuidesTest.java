@@ -2,7 +2,6 @@ package io.countersign.samples.guides;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.samples.guides.spring.Hooks;
 import io.countersign.spring.WebhookEndpoints;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,8 +15,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
 
 /** What stands in docs/guide is what is compiled here, and what starts. {@code bin/guides} types the rest. */
 class GuidesTest {
@@ -29,6 +30,11 @@ class GuidesTest {
             Pattern.compile("(?:<!-- ([^>]*) -->\\n)?```(\\w+)\\n(.*?)\\n```\\n", Pattern.DOTALL);
 
     private static final Pattern CODE = Pattern.compile("code: ([^#;]+)(?:#(\\w+))?");
+
+    /** An application that has endpoints and nothing behind them. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Plain {}
 
     @TempDir
     private Path folder;
@@ -105,7 +111,7 @@ class GuidesTest {
     private void start(Block block) throws IOException {
         Path yaml = Files.writeString(folder.resolve("application.yaml"), block.text());
         Path secret = Files.writeString(folder.resolve("secret"), "a secret of the tests, in a file");
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Hooks.class)
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Plain.class)
                 .properties(
                         "spring.config.location=" + yaml.toUri(),
                         "server.port=0",
