@@ -13,7 +13,4 @@ import java.time.Duration;
 record SlowPlan(int connections, Duration pause, Duration duration, int perSecond) {
     /** For figures that are shown. */
     static final SlowPlan FULL = new SlowPlan(10_000, Duration.ofSeconds(10), Duration.ofSeconds(30), 20);
-
-    /** For a look at the direction. */
-    static final SlowPlan QUICK = new SlowPlan(2_000, Duration.ofSeconds(10), Duration.ofSeconds(15), 20);
 }
