@@ -133,7 +133,7 @@ record CountersignProperties(
      *     the like does
      * @param database which database it is; by default the driver is asked
      * @param timeout how long one call may take, with the wait for a connection; default 1 second
-     * @param maxConcurrentCalls connections in use at once; default 32, H2 8, SQLite 1
+     * @param maxConcurrentCalls connections in use at once; default 10, H2 8, SQLite 1
      * @param purgeEvery how often rows whose retention is over are removed; default 1 minute, never with 0s
      * @param acceptLosingAcknowledgedClaims start although the database forgets what it acknowledged; default false
      */
