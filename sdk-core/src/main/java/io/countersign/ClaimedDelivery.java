@@ -33,10 +33,11 @@ final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<
 
     ClaimedDelivery(Claims<E> claims, LeaseKeeper leases, Reporter reporter, AnswerReport report) {
         this.claims = claims;
-        this.events = List.copyOf(claims.acquired());
+        List<ClaimedEvent<E>> acquired = List.copyOf(claims.acquired());
+        this.events = List.copyOf(acquired);
         this.reporter = reporter;
         this.report = report;
-        this.leases = leases.keep(List.copyOf(claims.acquired()));
+        this.leases = leases.keep(acquired);
     }
 
     @Override

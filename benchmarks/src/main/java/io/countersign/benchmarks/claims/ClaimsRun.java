@@ -15,8 +15,6 @@ import java.util.OptionalDouble;
 
 /** {@code bin/benchmark claims}: runs, prints, writes, judges. Confined to one thread. */
 public final class ClaimsRun {
-    private static final double QUIET = 0.3;
-
     private final boolean quick;
     private final ClaimPlan plan;
     private final Path directory;
@@ -44,10 +42,7 @@ public final class ClaimsRun {
         Instant started = Instant.now();
         double loadBefore = Machine.load();
         Machine machine = Machine.thisOne("not measured");
-        out.printf("%s, %d cores; %s%n", machine.processor(), machine.cores(), machine.java());
-        if (loadBefore > QUIET * machine.cores()) {
-            out.printf("other work is running here (load %.1f): the figures are rough%n", loadBefore);
-        }
+        machine.introduce(loadBefore, out);
         out.flush();
         double memoryNanos = MemoryClaims.nanosPerNewClaim();
         keep(List.of(MemoryClaims.size(plan.ids())));

@@ -2,6 +2,7 @@ package io.countersign.benchmarks.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.countersign.benchmarks.report.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class HttpRounds {
         Map<Variant, ServerProcess> servers = new EnumMap<>(Variant.class);
         try {
             for (Variant variant : Variant.values()) {
-                servers.put(variant, ServerProcess.start(java(), front, variant, ServerSettings.DEFAULT));
+                servers.put(variant, ServerProcess.start(Machine.thisJava(), front, variant, ServerSettings.DEFAULT));
             }
             for (Map.Entry<Variant, ServerProcess> server : servers.entrySet()) {
                 while (server.getValue().handled() < plan.warmUp()) {
@@ -102,9 +103,5 @@ final class HttpRounds {
         }
         out.println();
         out.flush();
-    }
-
-    private static Path java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 }

@@ -16,8 +16,6 @@ import java.util.stream.Stream;
 
 /** {@code bin/benchmark http}: runs, prints, writes, judges. Confined to one thread. */
 public final class HttpRun {
-    private static final double QUIET = 0.3;
-
     private final boolean quick;
     private final HttpPlan plan;
     private final Path directory;
@@ -47,10 +45,7 @@ public final class HttpRun {
         double loadBefore = Machine.load();
         Machine machine = Machine.thisOne(
                 virtualThreads.map(jdk -> jdk.java().toString()).orElse("none found: set JAVA_HOME_25"));
-        out.printf("%s, %d cores; %s%n", machine.processor(), machine.cores(), machine.java());
-        if (loadBefore > QUIET * machine.cores()) {
-            out.printf("other work is running here (load %.1f): the figures are rough%n", loadBefore);
-        }
+        machine.introduce(loadBefore, out);
         out.flush();
         HttpFigures figures = measure();
         SlowSenders slow = new SlowSenders(SlowPlan.FULL, virtualThreads, out);

@@ -1,6 +1,7 @@
 package io.countersign.benchmarks.http;
 
 import io.countersign.benchmarks.report.Goal;
+import io.countersign.benchmarks.report.Machine;
 import io.countersign.benchmarks.report.VirtualThreads;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -55,7 +56,7 @@ final class SlowSenders {
 
     /** How long a slow sender has a thread. */
     private OptionalDouble platform(Front front) throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path java = Machine.thisJava();
         String threads = ", platform threads of JDK " + Runtime.version().feature();
         keep(rounds.run(front, java, ServerSettings.DEFAULT, front.label + threads));
         SlowRow advised = keep(rounds.run(

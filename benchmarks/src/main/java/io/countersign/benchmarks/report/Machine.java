@@ -2,6 +2,7 @@ package io.countersign.benchmarks.report;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,9 @@ public record Machine(
         String java,
         String javaOfVirtualThreads,
         String commit) {
+    /** A core that is busy for more of its time than this does other work. */
+    private static final double QUIET = 0.3;
+
     static Machine thisOne(Optional<VirtualThreads> virtualThreads) {
         return thisOne(virtualThreads
                 .map(jdk -> jdk.java().toString())
@@ -43,6 +47,19 @@ public record Machine(
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
                 javaOfVirtualThreads,
                 System.getProperty("countersign.commit", "unknown"));
+    }
+
+    /** Says where a run takes place, and whether other work does too. */
+    public void introduce(double loadBefore, PrintWriter out) {
+        out.printf("%s, %d cores; %s%n", processor, cores, java);
+        if (loadBefore > QUIET * cores) {
+            out.printf("other work is running here (load %.1f): the figures are rough%n", loadBefore);
+        }
+    }
+
+    /** The {@code java} that runs this. */
+    public static Path thisJava() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
     /** How many threads wanted to run in the last minute; negative where the system does not tell. */

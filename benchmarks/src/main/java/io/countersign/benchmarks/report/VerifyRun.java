@@ -45,10 +45,7 @@ public final class VerifyRun {
         Instant started = Instant.now();
         double loadBefore = Machine.load();
         Machine machine = Machine.thisOne(virtualThreads);
-        out.printf("%s, %d cores; %s%n", machine.processor(), machine.cores(), machine.java());
-        if (loadBefore > 0.3 * machine.cores()) {
-            out.printf("other work is running here (load %.1f): the figures are rough%n", loadBefore);
-        }
+        machine.introduce(loadBefore, out);
         if (virtualThreads.isEmpty()) {
             out.println("virtual threads: " + machine.javaOfVirtualThreads());
         }
