@@ -216,7 +216,9 @@ public final class WebhookFilter implements Filter {
             Admission.admit(receiver, accepted, intake.body(), request, response)
                     .run(chain);
         } else {
-            Answers.write(((Reception.Answered<E>) intake.reception()).answer(), request, response);
+            Answer answer = ((Reception.Answered<E>) intake.reception()).answer();
+            Answers.write(answer, request, response);
+            UnreadBody.settle(receiver, answer, request, response);
         }
     }
 }

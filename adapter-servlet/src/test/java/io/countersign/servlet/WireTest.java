@@ -8,6 +8,7 @@ import io.countersign.Outcome;
 import io.countersign.testkit.SignedRequest;
 import jakarta.servlet.DispatcherType;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.time.Duration;
@@ -24,8 +25,11 @@ class WireTest {
     private final BlockingQueue<DeliveryReport> reports = new LinkedBlockingQueue<>();
 
     private Endpoint start(WebServer.Kind kind) {
-        WebhookFilter filter = WebhookFilter.of(
-                Endpoint.receiver().maxBodyBytes(100).listener(reports::add).build());
+        WebhookFilter filter = WebhookFilter.of(Endpoint.receiver()
+                .maxBodyBytes(100)
+                .bodyDeadline(Duration.ofSeconds(2))
+                .listener(reports::add)
+                .build());
         return Endpoint.start(kind, filter, Map.of(Endpoint.PATH, (request, response) -> {}), DispatcherType.REQUEST);
     }
 
@@ -36,19 +40,71 @@ class WireTest {
             // A server that has served nothing yet may close a connection before the filter sees it.
             endpoint.send("first");
             assertThat(reports.take().outcome()).isEqualTo(Outcome.HANDLED);
-            endpoint.server().setReadTimeout(Duration.ofSeconds(2));
+            endpoint.server().setReadTimeout(Duration.ofSeconds(1));
             try (Socket socket = new Socket("127.0.0.1", endpoint.uri().getPort())) {
-                socket.getOutputStream()
-                        .write(("POST " + Endpoint.PATH + " HTTP/1.1\r\nHost: wire\r\nContent-Length: 10\r\n\r\nhalf")
-                                .getBytes(ISO_8859_1));
-                DeliveryReport report = reports.poll(20, TimeUnit.SECONDS);
-                assertThat(report).isNotNull();
+                write(socket, "POST " + Endpoint.PATH + " HTTP/1.1\r\nHost: wire\r\nContent-Length: 10\r\n\r\nhalf");
+                DeliveryReport report = next();
                 assertThat(report.outcome()).isEqualTo(Outcome.TOO_SLOW);
                 assertThat(report.bodyBytes()).isEqualTo(4);
-                assertThat(new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1)).readLine())
-                        .startsWith("HTTP/1.1 408");
+                assertThat(allOf(socket)).startsWith("HTTP/1.1 408").doesNotContain("Exception", "io.countersign");
             }
         }
+    }
+
+    @ParameterizedTest
+    @EveryServer
+    void bodyThatIsCutOff_isNotAnsweredByAStackTrace(WebServer.Kind kind) throws Exception {
+        try (Endpoint endpoint = start(kind);
+                Socket socket = new Socket("127.0.0.1", endpoint.uri().getPort())) {
+            write(socket, "POST " + Endpoint.PATH + " HTTP/1.1\r\nHost: wire\r\nContent-Length: 10\r\n\r\nhalf");
+            socket.shutdownOutput();
+            assertThat(allOf(socket)).doesNotContain("Exception", "io.countersign");
+            assertThat(next().outcome()).isEqualTo(Outcome.CUT_OFF);
+        }
+    }
+
+    @ParameterizedTest
+    @EveryServer
+    void bodyThatGoesOnSlowlyBehindItsAnswer_endsTheConnection(WebServer.Kind kind) throws Exception {
+        try (Endpoint endpoint = start(kind)) {
+            for (String method : List.of("POST", "PUT")) {
+                try (Socket socket = new Socket("127.0.0.1", endpoint.uri().getPort())) {
+                    write(
+                            socket,
+                            method + " " + Endpoint.PATH + " HTTP/1.1\r\nHost: wire\r\nContent-Length: 90\r\n\r\n");
+                    assertThat(bytesTakenAtFiveInASecond(socket)).as(method).isLessThan(40);
+                }
+            }
+            assertThat(next().outcome()).isEqualTo(Outcome.TOO_SLOW);
+            assertThat(next().outcome()).isEqualTo(Outcome.WRONG_METHOD);
+            assertThat(Endpoint.outcome(endpoint.send("next"))).isEqualTo("handled");
+        }
+    }
+
+    private static int bytesTakenAtFiveInASecond(Socket socket) throws InterruptedException {
+        for (int i = 0; i < 90; i++) {
+            try {
+                write(socket, "x");
+            } catch (IOException closed) {
+                return i;
+            }
+            Thread.sleep(200);
+        }
+        return 90;
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+    }
+
+    private static String allOf(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    }
+
+    private DeliveryReport next() throws InterruptedException {
+        DeliveryReport report = reports.poll(20, TimeUnit.SECONDS);
+        assertThat(report).isNotNull();
+        return report;
     }
 
     @ParameterizedTest

@@ -1,0 +1,72 @@
+package io.countersign.servlet;
+
+import io.countersign.Answer;
+import io.countersign.WebhookReceiver;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer leaves unread of a body. Tomcat reads it away before it takes the next request of the connection, in the thread
+ * of this one and at whatever pace it comes: a byte now and then, and the thread is gone for hours. So here it is read at the
+ * endpoint's pace, and the connection is broken off where it does not come to its end. Other servers close the connection by
+ * themselves. Stateless.
+ */
+final class UnreadBody {
+    private static final String TOMCATS = "org.apache.catalina.";
+    private static final int TOO_SLOW = 408;
+
+    private UnreadBody() {}
+
+    /** The connection must not be used any more. It has no stack trace, which the server would log. */
+    private static final class BrokenOff extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenOff() {
+            super("the connection is broken off: the body behind an answer did not come to its end in time");
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+
+    /**
+     * Sees to it that nothing is left, now that the request was answered.
+     *
+     * @throws IOException where something is, so that the server closes the connection
+     */
+    static void settle(
+            WebhookReceiver<?> receiver, Answer answer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null) {
+            // Tomcat's own answer to a read that failed, which would show the sender a stack trace.
+            request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+            return;
+        }
+        ServletInputStream unread = unread(request);
+        if (unread != null) {
+            response.flushBuffer();
+            if (answer.status() == TOO_SLOW || !receiver.drainBody(unread)) {
+                throw new BrokenOff();
+            }
+        }
+    }
+
+    /** What Tomcat would wait for; null where there is nothing, and over HTTP/2, whose frames say themselves whose they are. */
+    private static @Nullable ServletInputStream unread(HttpServletRequest request) throws IOException {
+        if (!request.getProtocol().startsWith("HTTP/1")) {
+            return null;
+        }
+        try {
+            ServletInputStream in = request.getInputStream();
+            return in.getClass().getName().startsWith(TOMCATS) && !in.isFinished() ? in : null;
+        } catch (IllegalStateException readerInUse) {
+            return null;
+        }
+    }
+}
