@@ -58,10 +58,15 @@ final class BodyReader {
         }
     }
 
-    byte[] read(InputStream in) throws Stopped {
+    /**
+     * The body.
+     *
+     * @param declared how long it is said to be, or -1: only where room is taken for it first
+     */
+    byte[] read(InputStream in, long declared) throws Stopped {
         Buffer buffer = new Buffer();
         try {
-            return read(in, buffer);
+            return read(in, declared, buffer);
         } finally {
             budget.giveBack(buffer.bytes.length);
         }
@@ -79,11 +84,11 @@ final class BodyReader {
         }
     }
 
-    private byte[] read(InputStream in, Buffer buffer) throws Stopped {
+    private byte[] read(InputStream in, long declared, Buffer buffer) throws Stopped {
         Instant start = clock.instant();
-        buffer.growTo(Math.min(BUFFER_BYTES, maxBytes + 1), 0);
+        buffer.growTo(firstSize(declared), 0);
         int length = 0;
-        for (int read = 0; read >= 0; read = readInto(in, buffer.bytes, length)) {
+        for (int read = readInto(in, buffer, 0); read >= 0; read = readInto(in, buffer, length)) {
             length += read;
             if (length > maxBytes) {
                 throw new Stopped(Outcome.TOO_LARGE, length);
@@ -91,11 +96,28 @@ final class BodyReader {
             if (pace.isTooSlow(Duration.between(start, clock.instant()), length)) {
                 throw new Stopped(Outcome.TOO_SLOW, length);
             }
-            if (length == buffer.bytes.length) {
-                buffer.growTo(Math.min(2 * length, maxBytes + 1), length);
-            }
         }
-        return Arrays.copyOf(buffer.bytes, length);
+        return length == buffer.bytes.length ? buffer.bytes : Arrays.copyOf(buffer.bytes, length);
+    }
+
+    /** As much as is declared, so that most bodies are read into their own array; never much, since anybody may declare. */
+    private int firstSize(long declared) {
+        int most = Math.min(BUFFER_BYTES, maxBytes + 1);
+        return declared < 1 || declared > most ? most : (int) declared;
+    }
+
+    /** Where there is no room left, one byte tells first whether more is to come. */
+    private int readInto(InputStream in, Buffer buffer, int length) throws Stopped {
+        if (length < buffer.bytes.length) {
+            return read(in, buffer.bytes, length);
+        }
+        byte[] next = new byte[1];
+        int read = read(in, next, 0);
+        if (read == 1) {
+            buffer.growTo(Math.min(2 * length, maxBytes + 1), length);
+            buffer.bytes[length] = next[0];
+        }
+        return read;
     }
 
     /** Reads on and keeps nothing; whether that came to an end before it was too slow or too much. */
@@ -104,7 +126,7 @@ final class BodyReader {
         byte[] dropped = new byte[BUFFER_BYTES];
         int length = 0;
         try {
-            for (int read = 0; read >= 0; read = readInto(in, dropped, 0)) {
+            for (int read = 0; read >= 0; read = read(in, dropped, 0)) {
                 length += read;
                 if (length > MAX_DRAINED || pace.isTooSlow(Duration.between(start, clock.instant()), length)) {
                     return false;
@@ -116,7 +138,7 @@ final class BodyReader {
         }
     }
 
-    private static int readInto(InputStream in, byte[] bytes, int length) throws Stopped {
+    private static int read(InputStream in, byte[] bytes, int length) throws Stopped {
         try {
             return in.read(bytes, length, bytes.length - length);
         } catch (IOException e) {

@@ -4,7 +4,7 @@ import io.countersign.dedup.Completion;
 import io.countersign.dedup.SettleResult;
 import io.countersign.event.WebhookEvent;
 import io.countersign.verify.VerifiedDelivery;
-import java.util.IdentityHashMap;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,23 +21,23 @@ final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<
     }
 
     private final Claims<E> claims;
-    private final List<ReceivedEvent<E>> events;
+    private final List<ClaimedEvent<E>> events;
     private final AnswerReport report;
     private final Reporter reporter;
     private final LeaseKeeper.Keeping leases;
 
-    /** By the events themselves: what they are equal by is the whole of what the sender wrote. */
-    private final IdentityHashMap<ReceivedEvent<E>, End> ends = new IdentityHashMap<>(1);
+    /** How the event of the same index ended; null where it has not. */
+    private final @Nullable End[] ends;
 
     private @Nullable Answer answer;
 
     ClaimedDelivery(Claims<E> claims, LeaseKeeper leases, Reporter reporter, AnswerReport report) {
         this.claims = claims;
-        List<ClaimedEvent<E>> acquired = List.copyOf(claims.acquired());
-        this.events = List.copyOf(acquired);
+        this.events = List.copyOf(claims.acquired());
+        this.ends = new @Nullable End[events.size()];
         this.reporter = reporter;
         this.report = report;
-        this.leases = leases.keep(acquired);
+        this.leases = leases.keep(events);
     }
 
     @Override
@@ -52,22 +52,23 @@ final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<
 
     @Override
     public List<ReceivedEvent<E>> events() {
-        return events;
+        return Collections.unmodifiableList(events);
     }
 
     @Override
     public void forEach(EventHandler<E> handler) {
-        for (ReceivedEvent<E> event : events) {
-            if (!isSettled(event)) {
-                handle(event, handler);
+        for (int i = 0; i < ends.length; i++) {
+            if (!isSettled(i)) {
+                handle(i, handler);
             }
         }
     }
 
-    private void handle(ReceivedEvent<E> event, EventHandler<E> handler) {
+    private void handle(int i, EventHandler<E> handler) {
+        ReceivedEvent<E> event = events.get(i);
         try {
             handler.handle(event);
-            settle(event, new Completion(200));
+            settle(i, new Completion(200));
         } catch (RefusedException refusal) {
             LOG.warn(
                     "endpoint \"{}\": the handler refused event {} for good with {}: {}",
@@ -75,23 +76,24 @@ final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<
                     event.id(),
                     refusal.status(),
                     refusal.getMessage());
-            settle(event, new Completion(refusal.status()));
+            settle(i, new Completion(refusal.status()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            failedToHandle(event, interrupted);
+            failedToHandle(i, interrupted);
         } catch (Exception failure) {
-            failedToHandle(event, failure);
+            failedToHandle(i, failure);
         }
     }
 
-    private void failedToHandle(ReceivedEvent<E> event, Exception failure) {
+    private void failedToHandle(int i, Exception failure) {
+        ReceivedEvent<E> event = events.get(i);
         LOG.error(
                 "endpoint \"{}\": the handler failed on event {} (attempt {}); the sender is asked to retry",
                 endpoint(),
                 event.id(),
                 event.attempt(),
                 failure);
-        settle(event, null);
+        settle(i, null);
     }
 
     @Override
@@ -115,26 +117,26 @@ final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<
             if (failure != null) {
                 LOG.error("endpoint \"{}\": {}; the sender is asked to retry", endpoint(), failure);
             }
-            for (ReceivedEvent<E> event : events) {
-                settle(event, completion);
+            for (int i = 0; i < ends.length; i++) {
+                settle(i, completion);
             }
             answer = answerOf(completion);
         }
         return answer;
     }
 
-    private synchronized boolean isSettled(ReceivedEvent<E> event) {
-        return ends.containsKey(event);
+    private synchronized boolean isSettled(int i) {
+        return ends[i] != null;
     }
 
-    private synchronized void settle(ReceivedEvent<E> event, @Nullable Completion completion) {
-        if (ends.containsKey(event)) {
+    private synchronized void settle(int i, @Nullable Completion completion) {
+        if (ends[i] != null) {
             return;
         }
-        ClaimedEvent<E> claimed = (ClaimedEvent<E>) event;
-        boolean knownAsLost = claimed.held().isLost();
-        SettleResult result = claimed.held().settle(completion);
-        ends.put(event, completion == null ? new End.Released() : new End.Completed(completion));
+        ClaimedEvent<E> event = events.get(i);
+        boolean knownAsLost = event.held().isLost();
+        SettleResult result = event.held().settle(completion);
+        ends[i] = completion == null ? new End.Released() : new End.Completed(completion);
         if (result == SettleResult.UNKNOWN && completion != null) {
             reporter.claiming(ReceiverListener.ClaimEvent.COMPLETION_UNKNOWN);
         } else if (result == SettleResult.LOST && !knownAsLost) {
@@ -152,8 +154,10 @@ final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<
     }
 
     private Answer answerOf(@Nullable Completion whole) {
-        if (ends.values().stream().anyMatch(End.Released.class::isInstance)) {
-            return report.of(Outcome.RETRY_LATER);
+        for (End end : ends) {
+            if (end instanceof End.Released) {
+                return report.of(Outcome.RETRY_LATER);
+            }
         }
         return claims.answerForTheRest(report).orElseGet(() -> answerOfTheHandled(refusalStatus(whole)));
     }
@@ -162,16 +166,17 @@ final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<
         if (status >= 400) {
             return report.of(Outcome.REFUSED, OutcomeTable.authenticated(status, Outcome.REFUSED));
         }
-        boolean conflict = events.stream().anyMatch(ReceivedEvent::isConflict);
-        Outcome outcome = conflict ? Outcome.CONFLICT : Outcome.HANDLED;
+        Outcome outcome = Outcome.HANDLED;
+        for (ReceivedEvent<E> event : events) {
+            outcome = event.isConflict() ? Outcome.CONFLICT : outcome;
+        }
         return report.of(outcome, OutcomeTable.authenticated(status, outcome));
     }
 
     /** The status of the first refusal, else that of the whole. A retry cannot help what was refused for good. */
     private int refusalStatus(@Nullable Completion whole) {
-        for (ReceivedEvent<E> event : events) {
-            if (ends.get(event) instanceof End.Completed completed
-                    && completed.completion().isRefusal()) {
+        for (End end : ends) {
+            if (end instanceof End.Completed completed && completed.completion().isRefusal()) {
                 return completed.completion().status();
             }
         }

@@ -39,7 +39,11 @@ final class Claims<E extends WebhookEvent> {
     /** Claims every event; where the store cannot tell of one, gives back what was claimed of the others. */
     void claimAll(List<IdentifiedEvent<E>> events) {
         for (IdentifiedEvent<E> event : events) {
-            claim(event);
+            if (events.size() == 1) {
+                claim(event, event.id(), false);
+            } else {
+                claimOneOfSeveral(event);
+            }
             if (unavailable != null) {
                 acquired.forEach(claimed -> claimed.held().settle(null));
                 acquired.clear();
@@ -48,7 +52,7 @@ final class Claims<E extends WebhookEvent> {
         }
     }
 
-    private void claim(IdentifiedEvent<E> event) {
+    private void claimOneOfSeveral(IdentifiedEvent<E> event) {
         BodyDigest before = seenInThisDelivery.putIfAbsent(event.id(), event.digest());
         if (before == null) {
             claim(event, event.id(), false);

@@ -18,6 +18,10 @@ final class OutcomeTable {
     /** When to retry where nothing better is known: soon, and later than a restart takes. */
     static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(10);
 
+    private static final Map<String, String> SAYS_HANDLED = Map.of(OUTCOME_HEADER, "handled");
+    private static final Map<String, String> SAYS_DUPLICATE = Map.of(OUTCOME_HEADER, "duplicate");
+    private static final Map<String, String> SAYS_CONFLICT = Map.of(OUTCOME_HEADER, "conflict");
+
     private static final Duration MAX_RETRY_AFTER = Duration.ofSeconds(30);
 
     private OutcomeTable() {}
@@ -44,9 +48,9 @@ final class OutcomeTable {
     /** An answer to an authentic sender with the application's own status. */
     static Answer authenticated(int status, Outcome outcome) {
         return switch (outcome) {
-            case HANDLED -> new Answer(status, Map.of(OUTCOME_HEADER, "handled"), "");
-            case DUPLICATE -> new Answer(status, Map.of(OUTCOME_HEADER, "duplicate"), "");
-            case CONFLICT -> new Answer(status, Map.of(OUTCOME_HEADER, "conflict"), "");
+            case HANDLED -> new Answer(status, SAYS_HANDLED, "");
+            case DUPLICATE -> new Answer(status, SAYS_DUPLICATE, "");
+            case CONFLICT -> new Answer(status, SAYS_CONFLICT, "");
             default -> plain(status, "");
         };
     }

@@ -99,11 +99,21 @@ public final class TrustedProxies {
     }
 
     private static boolean forwards(Delivery delivery) {
-        return FOR_HEADERS.stream().anyMatch(name -> !delivery.headerLines(name).isEmpty());
+        for (String name : FOR_HEADERS) {
+            if (!delivery.headerLines(name).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isTrusted(IpAddress address) {
-        return ranges.stream().anyMatch(range -> range.contains(address));
+        for (IpRange range : ranges) {
+            if (range.contains(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Client clientBehind(IpAddress proxy, Header header, Delivery delivery) {

@@ -160,12 +160,13 @@ public final class WebhookReceiver<E extends WebhookEvent> {
     /**
      * Second step: the body, up to the endpoint's limit and one buffer, within its deadline and no slower than its rate.
      *
+     * @param declaredLength its {@code Content-Length}, or -1
      * @return the bytes, or the answer where they are too many, alone or with those of others, or too slow
      */
-    public BodyRead readBody(InputStream in) {
+    public BodyRead readBody(InputStream in, long declaredLength) {
         Instant start = now();
         try {
-            return new BodyRead.Complete(bodies.read(in));
+            return new BodyRead.Complete(bodies.read(in, declaredLength));
         } catch (BodyReader.Stopped stopped) {
             AnswerReport report = reporter.onUnread(stopped.bytesRead, Duration.between(start, now()));
             if (stopped.outcome == Outcome.TOO_LARGE) {

@@ -1,6 +1,7 @@
 package io.countersign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -53,16 +54,39 @@ class BodyReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"-1, -1", "0, 0", "100, 0", "100, 99", "100, 101", "100, 8193", "100, 9223372036854775807", "8192, 8191"
+    })
+    void read_whateverLengthIsDeclared_givesTheVeryBytes(int length, long declared) throws Exception {
+        byte[] body = pattern(Math.max(0, length));
+        assertThat(reader(100_000).read(new ByteArrayInputStream(body), declared))
+                .isEqualTo(body);
+    }
+
+    @Test
+    void read_asMuchAsIsDeclared_takesNoMoreRoomThanThat() throws Exception {
+        budget = BodyRead.Budget.of(100);
+        assertThat(reader(100_000).read(new ByteArrayInputStream(pattern(100)), 100))
+                .isEqualTo(pattern(100));
+    }
+
+    @Test
+    void read_ofMuchThatIsDeclared_takesRoomAsItComes() {
+        budget = BodyRead.Budget.of(8192);
+        assertThatCode(() -> reader(100_000).read(new ByteArrayInputStream(pattern(10)), 99_999))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 1, 8191, 8192, 8193, 99_999, 100_000})
     void read_upToTheLimit_givesTheVeryBytes(int length) throws Exception {
-        assertThat(reader(100_000).read(new ByteArrayInputStream(pattern(length))))
+        assertThat(reader(100_000).read(new ByteArrayInputStream(pattern(length)), -1))
                 .isEqualTo(pattern(length));
     }
 
     @Test
     void read_oneByteMore_isTooLarge() {
         BodyReader.Stopped stopped = catchThrowableOfType(
-                BodyReader.Stopped.class, () -> reader(100_000).read(new ByteArrayInputStream(pattern(100_001))));
+                BodyReader.Stopped.class, () -> reader(100_000).read(new ByteArrayInputStream(pattern(100_001)), -1));
 
         assertThat(stopped.outcome).isEqualTo(Outcome.TOO_LARGE);
     }
@@ -84,7 +108,7 @@ class BodyReaderTest {
             }
         };
 
-        catchThrowableOfType(BodyReader.Stopped.class, () -> reader(100_000).read(endless));
+        catchThrowableOfType(BodyReader.Stopped.class, () -> reader(100_000).read(endless, -1));
 
         assertThat(taken[0]).isBetween(100_001, 100_000 + 8 * 1024);
     }
@@ -99,12 +123,12 @@ class BodyReaderTest {
         ExecutorService senders = Executors.newFixedThreadPool(2);
         try {
             List<Future<byte[]>> held = List.of(
-                    senders.submit(() -> reader.read(held(arrived, mayGoOn))),
-                    senders.submit(() -> reader.read(held(arrived, mayGoOn))));
+                    senders.submit(() -> reader.read(held(arrived, mayGoOn), -1)),
+                    senders.submit(() -> reader.read(held(arrived, mayGoOn), -1)));
             assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
 
             BodyReader.Stopped stopped = catchThrowableOfType(
-                    BodyReader.Stopped.class, () -> reader.read(new ByteArrayInputStream(pattern(1))));
+                    BodyReader.Stopped.class, () -> reader.read(new ByteArrayInputStream(pattern(1)), -1));
             assertThat(stopped.outcome).isEqualTo(Outcome.RETRY_LATER);
             assertThat(stopped.sentence()).contains("at once");
 
@@ -112,7 +136,7 @@ class BodyReaderTest {
             for (Future<byte[]> body : held) {
                 assertThat(body.get(20, TimeUnit.SECONDS)).containsExactly(1);
             }
-            assertThat(reader.read(new ByteArrayInputStream(pattern(8191)))).hasSize(8191);
+            assertThat(reader.read(new ByteArrayInputStream(pattern(8191)), -1)).hasSize(8191);
         } finally {
             mayGoOn.countDown();
             senders.shutdownNow();
@@ -156,12 +180,13 @@ class BodyReaderTest {
         BodyReader reader = reader(100_000);
 
         BodyReader.Stopped stopped = catchThrowableOfType(
-                BodyReader.Stopped.class, () -> reader.read(new ByteArrayInputStream(pattern(20_000))));
+                BodyReader.Stopped.class, () -> reader.read(new ByteArrayInputStream(pattern(20_000)), -1));
 
         assertThat(stopped.outcome).isEqualTo(Outcome.RETRY_LATER);
         assertThat(stopped.bytesRead).isEqualTo(2 * 8192);
         for (int i = 0; i < 3; i++) {
-            assertThat(reader.read(new ByteArrayInputStream(pattern(16_383)))).hasSize(16_383);
+            assertThat(reader.read(new ByteArrayInputStream(pattern(16_383)), -1))
+                    .hasSize(16_383);
         }
     }
 
@@ -171,10 +196,10 @@ class BodyReaderTest {
         BodyReader reader = reader(8191);
         for (int i = 0; i < 3; i++) {
             BodyReader.Stopped stopped = catchThrowableOfType(
-                    BodyReader.Stopped.class, () -> reader.read(new ByteArrayInputStream(pattern(9000))));
+                    BodyReader.Stopped.class, () -> reader.read(new ByteArrayInputStream(pattern(9000)), -1));
             assertThat(stopped.outcome).isEqualTo(Outcome.TOO_LARGE);
         }
-        assertThat(reader.read(new ByteArrayInputStream(pattern(8191)))).hasSize(8191);
+        assertThat(reader.read(new ByteArrayInputStream(pattern(8191)), -1)).hasSize(8191);
     }
 
     @Test
@@ -182,7 +207,7 @@ class BodyReaderTest {
         Trickle trickle = new Trickle(1);
 
         BodyReader.Stopped stopped = catchThrowableOfType(
-                BodyReader.Stopped.class, () -> reader(100_000).read(trickle));
+                BodyReader.Stopped.class, () -> reader(100_000).read(trickle, -1));
 
         assertThat(stopped.outcome).isEqualTo(Outcome.TOO_SLOW);
         assertThat(trickle.reads).isEqualTo(11);
@@ -214,7 +239,7 @@ class BodyReaderTest {
         BodyPace pace = new BodyPace(Duration.ofMinutes(10), Duration.ofSeconds(3), 10);
 
         BodyReader.Stopped stopped = catchThrowableOfType(
-                BodyReader.Stopped.class, () -> reader(100_000, pace).read(trickle));
+                BodyReader.Stopped.class, () -> reader(100_000, pace).read(trickle, -1));
 
         assertThat(stopped.outcome).isEqualTo(Outcome.TOO_SLOW);
         assertThat(stopped.bytesRead).isEqualTo(4);
@@ -226,7 +251,7 @@ class BodyReaderTest {
         BodyPace pace = new BodyPace(Duration.ofMinutes(10), Duration.ofSeconds(3), 10);
 
         BodyReader.Stopped stopped = catchThrowableOfType(
-                BodyReader.Stopped.class, () -> reader(100_000, pace).read(trickle));
+                BodyReader.Stopped.class, () -> reader(100_000, pace).read(trickle, -1));
 
         assertThat(stopped.outcome).isEqualTo(Outcome.TOO_SLOW);
         assertThat(trickle.reads).isEqualTo(601);
@@ -291,11 +316,11 @@ class BodyReaderTest {
 
         for (BodyReader reader : List.of(one, other)) {
             BodyReader.Stopped stopped = catchThrowableOfType(
-                    BodyReader.Stopped.class, () -> reader.read(new ByteArrayInputStream(pattern(1))));
+                    BodyReader.Stopped.class, () -> reader.read(new ByteArrayInputStream(pattern(1)), -1));
             assertThat(stopped.outcome).isEqualTo(Outcome.RETRY_LATER);
         }
         budget.giveBack(budget.bytes() - 8191);
-        assertThat(other.read(new ByteArrayInputStream(pattern(1)))).hasSize(1);
+        assertThat(other.read(new ByteArrayInputStream(pattern(1)), -1)).hasSize(1);
     }
 
     @Test
@@ -318,7 +343,7 @@ class BodyReaderTest {
     }
 
     private Outcome outcomeOf(IOException thrown) {
-        return catchThrowableOfType(BodyReader.Stopped.class, () -> reader(10).read(failing(thrown))).outcome;
+        return catchThrowableOfType(BodyReader.Stopped.class, () -> reader(10).read(failing(thrown), -1)).outcome;
     }
 
     private static InputStream failing(IOException thrown) {

@@ -62,10 +62,10 @@ final class Intake<E extends WebhookEvent> {
         // Javalin remembers of its own request whether the body was read, and would refuse to read it once more.
         HttpServletRequestWrapper javalins = (HttpServletRequestWrapper) request;
         HttpServletRequest behind = (HttpServletRequest) javalins.getRequest();
-        BodyRead read = receiver.readBody(behind.getInputStream());
+        BodyRead read = receiver.readBody(behind.getInputStream(), declared);
         if (isEmpty(read) && declared != 0) {
             // A before-handler may have asked for the body, which Javalin then keeps.
-            read = receiver.readBody(new ByteArrayInputStream(ctx.bodyAsBytes()));
+            read = receiver.readBody(new ByteArrayInputStream(ctx.bodyAsBytes()), declared);
         }
         if (read instanceof BodyRead.Refused refused) {
             return new Reception.Answered<>(refused.answer());

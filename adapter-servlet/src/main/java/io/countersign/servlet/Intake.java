@@ -41,8 +41,9 @@ final class Intake<E extends WebhookEvent> {
     static <E extends WebhookEvent> Intake<E> of(WebhookReceiver<E> receiver, HttpServletRequest request) {
         try {
             Delivery.Builder delivery = head(receiver, request);
-            Optional<Answer> early = receiver.screen(delivery.build(), request.getContentLengthLong());
-            return early.isPresent() ? answered(early.get()) : read(receiver, delivery, request);
+            long declared = request.getContentLengthLong();
+            Optional<Answer> early = receiver.screen(delivery.build(), declared);
+            return early.isPresent() ? answered(early.get()) : read(receiver, delivery, declared, request);
         } catch (IOException | RuntimeException problem) {
             LOG.error("endpoint \"{}\": the server could not hand over a request", receiver.endpoint(), problem);
             return answered(receiver.unable("the server could not hand over a request"));
@@ -50,13 +51,14 @@ final class Intake<E extends WebhookEvent> {
     }
 
     private static <E extends WebhookEvent> Intake<E> read(
-            WebhookReceiver<E> receiver, Delivery.Builder delivery, HttpServletRequest request) throws IOException {
-        BodyRead read = receiver.readBody(request.getInputStream());
+            WebhookReceiver<E> receiver, Delivery.Builder delivery, long declared, HttpServletRequest request)
+            throws IOException {
+        BodyRead read = receiver.readBody(request.getInputStream(), declared);
         if (read instanceof BodyRead.Refused refused) {
             return answered(refused.answer());
         }
         byte[] body = ((BodyRead.Complete) read).bytes();
-        if (body.length == 0 && request.getContentLengthLong() > 0) {
+        if (body.length == 0 && declared > 0) {
             return answered(receiver.unable("something in front of the filter has read the body, by a parameter or a"
                     + " stream; put the filter first"));
         }

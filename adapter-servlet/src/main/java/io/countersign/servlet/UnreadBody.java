@@ -17,23 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnreadBody {
     private static final String TOMCATS = "org.apache.catalina.";
+    private static final String CLOSE_NOW = "org.apache.coyote.CloseNowException";
     private static final int TOO_SLOW = 408;
 
     private UnreadBody() {}
-
-    /** The connection must not be used any more. It has no stack trace, which the server would log. */
-    private static final class BrokenOff extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        BrokenOff() {
-            super("the connection is broken off: the body behind an answer did not come to its end in time");
-        }
-
-        @Override
-        public synchronized Throwable fillInStackTrace() {
-            return this;
-        }
-    }
 
     /**
      * Sees to it that nothing is left, now that the request was answered.
@@ -52,7 +39,7 @@ final class UnreadBody {
         if (unread != null) {
             response.flushBuffer();
             if (answer.status() == TOO_SLOW || !receiver.drainBody(unread)) {
-                throw new BrokenOff();
+                throw brokenOff(unread);
             }
         }
     }
@@ -67,6 +54,19 @@ final class UnreadBody {
             return in.getClass().getName().startsWith(TOMCATS) && !in.isFinished() ? in : null;
         } catch (IllegalStateException readerInUse) {
             return null;
+        }
+    }
+
+    /** Tomcat's own word for that, which it does not log: a line for each slow sender would be theirs to write. */
+    private static IOException brokenOff(ServletInputStream tomcats) {
+        String why = "the connection is broken off: the body behind an answer did not come to its end in time";
+        try {
+            return Class.forName(CLOSE_NOW, true, tomcats.getClass().getClassLoader())
+                    .asSubclass(IOException.class)
+                    .getConstructor(String.class)
+                    .newInstance(why);
+        } catch (ReflectiveOperationException otherTomcat) {
+            return new IOException(why);
         }
     }
 }

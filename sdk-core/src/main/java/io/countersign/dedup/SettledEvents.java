@@ -38,11 +38,17 @@ final class SettledEvents {
 
     private int size;
     private int putSinceCompaction;
+    private int putsBetweenCompactions;
     private long forgottenEarly;
 
     SettledEvents(int capacity) {
         this.capacity = capacity;
         this.chunks = new long[(capacity + CHUNK - 1) / CHUNK][];
+        this.putsBetweenCompactions = soon();
+    }
+
+    private int soon() {
+        return capacity / 16;
     }
 
     long forgottenEarly() {
@@ -86,7 +92,7 @@ final class SettledEvents {
 
     private void makeRoom(long now) {
         dropOldest(now);
-        if (taken == capacity && putSinceCompaction > capacity / 16) {
+        if (taken == capacity && putSinceCompaction > putsBetweenCompactions) {
             compact(now);
         }
         if (taken == capacity) {
@@ -133,6 +139,8 @@ final class SettledEvents {
                 kept++;
             }
         }
+        // Where there was no gap, there is none soon: most often all events are kept for the same time.
+        putsBetweenCompactions = kept < taken ? soon() : capacity;
         taken = kept;
         size = kept;
         putSinceCompaction = 0;

@@ -41,6 +41,11 @@ public final class EventIds {
     }
 
     private static boolean isStorable(String id) {
+        // Most are, and telling so of all the others takes ten times as long.
+        return Ascii.isVisible(id, MAX_BYTES) || isStorableText(id);
+    }
+
+    private static boolean isStorableText(String id) {
         return !id.isEmpty()
                 && id.chars().noneMatch(Character::isISOControl)
                 && StandardCharsets.UTF_8.newEncoder().canEncode(id)

@@ -147,7 +147,7 @@ class PeerConfigurationTest {
 
     private boolean isRead(String bodies, Duration pause) {
         WebhookReceiver<?> receiver = x("bodies: {" + bodies + "}", "");
-        return receiver.readBody(pausing(pause)) instanceof BodyRead.Complete;
+        return receiver.readBody(pausing(pause), -1) instanceof BodyRead.Complete;
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
@@ -65,13 +66,18 @@ final class BootServer {
         ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.SERVLET)
                 .properties(properties(target.variant(), settings))
-                .initializers(beans -> register((GenericApplicationContext) beans, target))
+                .initializers(beans -> register((GenericApplicationContext) beans, target, settings))
                 .run();
         int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         return new RunningServer(port, context);
     }
 
-    private static void register(GenericApplicationContext context, Target target) {
+    private static void register(GenericApplicationContext context, Target target, ServerSettings settings) {
+        if (settings.timed()) {
+            context.registerBean(
+                    TomcatProtocolHandlerCustomizer.class,
+                    () -> protocol -> protocol.setExecutor(TimedThreads.of(target)));
+        }
         switch (target.variant()) {
             case BARE -> context.registerBean(Bare.class, target);
             case BY_HAND -> context.registerBean(ByHand.class, target);

@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 record HttpPlan(int rounds, Duration burst, long warmUp) {
     /** For figures that are shown. */
-    static final HttpPlan FULL = new HttpPlan(5, Duration.ofSeconds(4), 200_000);
+    static final HttpPlan FULL = new HttpPlan(5, Duration.ofSeconds(4), 800_000);
 
     /** For a look at the direction. */
     static final HttpPlan QUICK = new HttpPlan(3, Duration.ofSeconds(1), 60_000);

@@ -19,7 +19,7 @@ final class SlowSenders {
     private static final double MOST_SECONDS_HELD = 10;
 
     /** What the documentation advises for platform threads, which wait for a byte as long as their server lets them. */
-    private static final Duration ADVISED_READ_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration ADVISED_READ_TIMEOUT = Duration.ofSeconds(3);
 
     private final SlowRounds rounds;
     private final Optional<VirtualThreads> virtualThreads;
@@ -49,7 +49,7 @@ final class SlowSenders {
         SlowRow row = keep(rounds.run(
                 front,
                 jdk.java(),
-                new ServerSettings(true, Duration.ZERO),
+                new ServerSettings(true, Duration.ZERO, false),
                 front.label + ", virtual threads of JDK " + jdk.feature()));
         return row.handled() == row.deliveries() ? OptionalDouble.of(row.p99Millis()) : OptionalDouble.empty();
     }
@@ -58,12 +58,12 @@ final class SlowSenders {
     private OptionalDouble platform(Front front) throws IOException {
         Path java = Machine.thisJava();
         String threads = ", platform threads of JDK " + Runtime.version().feature();
-        keep(rounds.run(front, java, ServerSettings.DEFAULT, front.label + threads));
+        keep(rounds.run(front, java, new ServerSettings(false, Duration.ZERO, true), front.label + threads));
         SlowRow advised = keep(rounds.run(
                 front,
                 java,
-                new ServerSettings(false, ADVISED_READ_TIMEOUT),
-                front.label + threads + ", read timeout 5 s"));
+                new ServerSettings(false, ADVISED_READ_TIMEOUT, true),
+                front.label + threads + ", read timeout 3 s"));
         return advised.heldMillis() > 0 ? OptionalDouble.of(advised.heldMillis() / 1e3) : OptionalDouble.empty();
     }
 

@@ -11,6 +11,7 @@ import io.countersign.provider.preset.Presets;
 import io.countersign.provider.preset.RawEvent;
 import io.countersign.secret.SecretRing;
 import io.countersign.secret.SigningSecret;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
@@ -20,9 +21,6 @@ final class Target {
     static final String NAME = "hooks";
     static final String PATH = "/webhooks/" + NAME;
     static final byte[] KEY = "the key of the benchmark, 32 byte".getBytes(US_ASCII);
-
-    /** More than one server is sent in a whole run, so that none is forgotten early. */
-    private static final long MAX_REMEMBERED = 8_000_000;
 
     private final Variant variant;
     private final LongAdder handled = new LongAdder();
@@ -52,18 +50,21 @@ final class Target {
     }
 
     DedupStore store() {
-        return variant == Variant.CLAIMED
-                ? InMemoryDedupStore.builder().maxRemembered(MAX_REMEMBERED).build()
-                : new ForgetfulStore();
+        return variant == Variant.CLAIMED ? InMemoryDedupStore.builder().build() : new ForgetfulStore();
     }
 
     private void answered(DeliveryReport report) {
         if (report.outcome() == Outcome.TOO_SLOW) {
-            slowest.accumulate(report.took().toMillis());
+            held(report.took());
         }
     }
 
-    /** How long a delivery that was too slow was waited for, at most. */
+    /** A sender had a thread for so long. */
+    void held(Duration time) {
+        slowest.accumulate(time.toMillis());
+    }
+
+    /** How long a sender had a thread at most: where its body was too slow, and on Tomcat whatever came of it. */
     long slowestMillis() {
         return slowest.get();
     }

@@ -27,6 +27,9 @@ final class TomcatServer {
                             "connectionTimeout",
                             Long.toString(settings.readTimeout().toMillis()));
         }
+        if (settings.timed()) {
+            tomcat.getConnector().getProtocolHandler().setExecutor(TimedThreads.of(target));
+        }
         if (settings.virtualThreads()) {
             tomcat.getConnector().getProtocolHandler().setExecutor(new VirtualThreadExecutor("tomcat-"));
         }

@@ -12,7 +12,7 @@ class SlowRoundsTest {
         SlowPlan few = new SlowPlan(20, Duration.ofSeconds(30), Duration.ofSeconds(2), 10);
 
         SlowRow row = new SlowRounds(few)
-                .run(Front.JETTY, Machine.thisJava(), new ServerSettings(false, Duration.ofSeconds(1)), "Jetty");
+                .run(Front.JETTY, Machine.thisJava(), new ServerSettings(false, Duration.ofSeconds(1), true), "Jetty");
 
         assertThat(row.deliveries()).isEqualTo(20);
         assertThat(row.handled()).isEqualTo(20);

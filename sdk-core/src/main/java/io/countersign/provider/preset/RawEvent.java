@@ -11,15 +11,16 @@ import java.util.Optional;
  *
  * <p>It is about no incident as far as anybody here knows, so it has no notice.
  *
- * <p>Thread rule: immutable; the arrays are copies.
+ * <p>Thread rule: immutable; {@link #body} returns copies.
  */
 public final class RawEvent implements WebhookEvent {
     private final String provider;
     private final byte[] body;
 
+    /** An event of that body, which is taken over. */
     RawEvent(String provider, byte[] body) {
         this.provider = requireNonNull(provider, "provider");
-        this.body = body.clone();
+        this.body = requireNonNull(body, "body");
     }
 
     /** The name of the provider that sent it. */
