@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One endpoint: takes deliveries of one provider from the bytes that arrive to the answer.
@@ -48,6 +49,7 @@ public final class WebhookReceiver<E extends WebhookEvent> {
     private final Screening screening;
     private final HandshakeAnswers handshakes;
     private final RejectionDoctor doctor;
+    private final ClockSkew skew = new ClockSkew();
 
     WebhookReceiver(ReceiverSettings<E> settings, WebhookVerifier verifier) {
         this.settings = settings;
@@ -133,6 +135,24 @@ public final class WebhookReceiver<E extends WebhookEvent> {
         } catch (RuntimeException sourceFailed) {
             return Optional.of(RejectionReason.SECRETS_UNAVAILABLE);
         }
+    }
+
+    /**
+     * How far this endpoint's clock is ahead of its senders', below zero where it is behind: the median over their last authentic
+     * deliveries, timely or not.
+     *
+     * @return empty where fewer than three with a signed time came within the last ten minutes
+     */
+    public Optional<Duration> clockSkew() {
+        return skew.at(now());
+    }
+
+    /**
+     * What is wrong with the clock, in one sentence, where {@link #clockSkew} is more than a minute either way. What is untimely is
+     * then answered "retry later" rather than "not authentic", since it is our fault. For health checks.
+     */
+    public Optional<String> clockProblem() {
+        return skew.problem(now());
     }
 
     /** From now on every delivery is answered "retry later"; what is being handled goes on. */
@@ -231,16 +251,28 @@ public final class WebhookReceiver<E extends WebhookEvent> {
                             + " as it is until " + settings.registrationUntil());
             return reporter.onUnproved(delivery, reason).of(Outcome.HANDSHAKE);
         }
+        Optional<String> clockProblem = clockProblem(delivery, rejected.signedAt());
         reporter.warn(
                 reason,
-                "refused a delivery of " + delivery.bodyLength() + " bytes: " + reason + ", " + reason.advice());
+                "refused a delivery of " + delivery.bodyLength() + " bytes: " + reason + ", "
+                        + clockProblem.orElseGet(reason::advice));
         doctor.rejected(delivery, reason);
         return reporter.onUnproved(delivery, reason)
-                .of(reason.isOurFault() ? Outcome.RETRY_LATER : Outcome.NOT_AUTHENTIC);
+                .of(reason.isOurFault() || clockProblem.isPresent() ? Outcome.RETRY_LATER : Outcome.NOT_AUTHENTIC);
+    }
+
+    private Optional<String> clockProblem(Delivery delivery, @Nullable Instant signedAt) {
+        if (signedAt == null) {
+            return Optional.empty();
+        }
+        skew.untimely(signedAt, delivery.receivedAt());
+        return skew.problem(delivery.receivedAt());
     }
 
     private Reception<E> accept(VerifiedDelivery verified) {
         secretNotices.verified(verified);
+        verified.signedAt()
+                .ifPresent(signedAt -> skew.timely(signedAt, verified.delivery().receivedAt()));
         AnswerReport report = reporter.on(verified);
         try {
             Optional<Handshake> handshake = settings.provider().handshake(verified);

@@ -44,9 +44,12 @@ final class UnreadBody {
         }
     }
 
-    /** What Tomcat would wait for; null where there is nothing, and over HTTP/2, whose frames say themselves whose they are. */
+    /**
+     * What Tomcat would wait for; null where there is nothing. It waits neither over HTTP/2, whose frames say themselves whose they
+     * are, nor for a sender that asked first whether to send a body.
+     */
     private static @Nullable ServletInputStream unread(HttpServletRequest request) throws IOException {
-        if (!request.getProtocol().startsWith("HTTP/1")) {
+        if (!request.getProtocol().startsWith("HTTP/1") || request.getHeader("Expect") != null) {
             return null;
         }
         try {

@@ -81,6 +81,23 @@ class WireTest {
         }
     }
 
+    @ParameterizedTest
+    @EveryServer
+    void senderThatAsksFirst_isNotWaitedForWhenItIsRefused(WebServer.Kind kind) throws Exception {
+        WebhookFilter filter = WebhookFilter.of(
+                Endpoint.receiver().bodyDeadline(Duration.ofDays(1)).build());
+        try (Endpoint endpoint = Endpoint.start(
+                        kind, filter, Map.of(Endpoint.PATH, (request, response) -> {}), DispatcherType.REQUEST);
+                Socket socket = new Socket("127.0.0.1", endpoint.uri().getPort())) {
+            socket.setSoTimeout(20_000);
+            write(
+                    socket,
+                    "PUT " + Endpoint.PATH
+                            + " HTTP/1.1\r\nHost: wire\r\nExpect: 100-continue\r\nContent-Length: 90\r\n\r\n");
+            assertThat(allOf(socket)).contains("HTTP/1.1 405");
+        }
+    }
+
     private static int bytesTakenAtFiveInASecond(Socket socket) throws InterruptedException {
         for (int i = 0; i < 90; i++) {
             try {

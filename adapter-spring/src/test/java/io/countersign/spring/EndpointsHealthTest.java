@@ -33,7 +33,8 @@ class EndpointsHealthTest {
               endpoints:
                 acme: { provider: acme, secrets: [{ id: current, value: %s, accept-until: 2026-11-23T10:00:00Z }] }
                 open: { provider: acme, auth: { none: accepted } }
-            """.formatted(SECRET);
+                timed: { provider: slack, secrets: [{ id: current, value: %s }] }
+            """.formatted(SECRET, SECRET);
 
     private static RunningApp app;
     private static MutableClock clock;
@@ -127,6 +128,21 @@ class EndpointsHealthTest {
         assertThat(health.at("/details/acme/lastLetIn").asString()).isEqualTo("2026-11-21T10:00:00Z");
         assertThat(health.at("/details/open/status").asString()).isEqualTo("UP");
         assertThat(health.at("/details/open").has("lastLetIn")).isFalse();
+    }
+
+    @Test
+    void anEndpointWhoseClockIsOff_isUnknown_whichTakesNothingOutOfItsLoadBalancer() {
+        Instant sendersTime = NOW.minusSeconds(3600);
+        for (int i = 0; i < 3; i++) {
+            Instant signedAt = sendersTime.minusSeconds(i);
+            SignedRequest late = Senders.slack(SigningSecret.of("any", SECRET), () -> signedAt)
+                    .deliver("text=late".getBytes(UTF_8));
+            assertThat(app.deliver(late, "/webhooks/timed").statusCode()).isEqualTo(i < 2 ? 401 : 503);
+        }
+
+        assertThat(health().at("/details/timed/status").asString()).isEqualTo("UNKNOWN");
+        assertThat(health().at("/details/timed/problem").asString()).startsWith("this clock is 3601 s ahead of");
+        assertThat(get("/actuator/health").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -191,6 +191,20 @@ class ListenersTest {
     }
 
     @Test
+    void clockSkew_isNoNumber_whereNobodySignsATime() {
+        try (RunningApp app = RunningApp.start(YAML, Application.class, Listeners.class)) {
+            deliver(app, "opened 1");
+
+            assertThat(app.bean(MeterRegistry.class)
+                            .get("countersign.clock.skew")
+                            .tag("endpoint", "acme")
+                            .timeGauge()
+                            .value())
+                    .isNaN();
+        }
+    }
+
+    @Test
     void whatTheMemoryForgetsEarly_isCounted() {
         String yaml = YAML + "  dedup: { memory: { max-remembered: 1 } }\n";
         try (RunningApp app = RunningApp.start(yaml, Application.class, Listeners.class)) {

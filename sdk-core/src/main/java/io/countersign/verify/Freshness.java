@@ -64,24 +64,23 @@ final class Freshness {
         return read(text);
     }
 
-    /** Refuses what is too old or too far in the future; the bound itself is accepted. */
-    void check(@Nullable Instant signedAt, Instant receivedAt) throws Refusal {
+    /** The reason to refuse what is too old or too far in the future; null where it is neither, as at the bound itself. */
+    @Nullable
+    RejectionReason judge(@Nullable Instant signedAt, Instant receivedAt) {
         if (rule == null || signedAt == null) {
-            return;
+            return null;
         }
         Duration tolerance = rule.tolerance();
         // Nearly every delivery is seconds old, which whole seconds tell; only close to the bound it takes the exact
         // instants.
         long apart = Math.abs(receivedAt.getEpochSecond() - signedAt.getEpochSecond());
         if (apart < tolerance.toSeconds()) {
-            return;
+            return null;
         }
         // Instants, not subtraction of numbers: now - Long.MIN_VALUE would wrap past the check.
         if (signedAt.isBefore(receivedAt.minus(tolerance))) {
-            throw new Refusal(RejectionReason.TIMESTAMP_STALE);
+            return RejectionReason.TIMESTAMP_STALE;
         }
-        if (signedAt.isAfter(receivedAt.plus(tolerance))) {
-            throw new Refusal(RejectionReason.TIMESTAMP_IN_FUTURE);
-        }
+        return signedAt.isAfter(receivedAt.plus(tolerance)) ? RejectionReason.TIMESTAMP_IN_FUTURE : null;
     }
 }

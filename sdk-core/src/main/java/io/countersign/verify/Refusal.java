@@ -1,5 +1,6 @@
 package io.countersign.verify;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a check early for a reason. Without a stack trace: it is an everyday result, and cheap on purpose. */
@@ -8,19 +9,26 @@ final class Refusal extends Exception {
 
     private final RejectionReason reason;
     private final @Nullable String revokedSecret;
+    private final @Nullable Instant signedAt;
 
     Refusal(RejectionReason reason) {
-        this(reason, null);
+        this(reason, null, null);
     }
 
-    private Refusal(RejectionReason reason, @Nullable String revokedSecret) {
+    private Refusal(RejectionReason reason, @Nullable String revokedSecret, @Nullable Instant signedAt) {
         super(reason.name(), null, false, false);
         this.reason = reason;
         this.revokedSecret = revokedSecret;
+        this.signedAt = signedAt;
     }
 
     static Refusal revoked(String secretId) {
-        return new Refusal(RejectionReason.SECRET_REVOKED, secretId);
+        return new Refusal(RejectionReason.SECRET_REVOKED, secretId, null);
+    }
+
+    /** The signature matched, and the time that it is about is not now; {@code null} where it is not about the time. */
+    static Refusal untimely(RejectionReason reason, @Nullable Instant signedAt) {
+        return new Refusal(reason, null, signedAt);
     }
 
     /** The same, or one for {@code closer} where this says no more than that nothing matches. */
@@ -29,6 +37,6 @@ final class Refusal extends Exception {
     }
 
     Verification.Rejected rejected() {
-        return new Verification.Rejected(reason, revokedSecret);
+        return new Verification.Rejected(reason, revokedSecret, signedAt);
     }
 }

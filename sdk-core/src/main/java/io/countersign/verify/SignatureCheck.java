@@ -107,12 +107,16 @@ final class SignatureCheck implements Check {
         Instant inHeader = timestamp == null ? null : freshness.read(timestamp);
         SigningSecret matching = matching(delivery, signatures, ofPublicKeys, content(delivery, timestamp, id));
         Instant signedAt = freshness.isInBody() ? freshness.readBody(delivery.bodyUnshared()) : inHeader;
-        freshness.check(signedAt, delivery.receivedAt());
+        Instant provenAt = timeSigned ? signedAt : null;
+        RejectionReason untimely = freshness.judge(signedAt, delivery.receivedAt());
+        if (untimely != null) {
+            throw Refusal.untimely(untimely, provenAt);
+        }
         return new Verification.Verified(new ProvenDelivery(
                 delivery,
                 bodySigned ? Trust.SIGNED_BODY : Trust.SHARED_SECRET,
                 matching.id(),
-                timeSigned ? signedAt : null,
+                provenAt,
                 id,
                 idSigned,
                 keys.tenant(delivery)));

@@ -2,6 +2,7 @@ package io.countersign.verify;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,16 +36,21 @@ public sealed interface Verification {
      *
      * @param reason why; for the log, never for the sender
      * @param revokedSecret for {@link RejectionReason#SECRET_REVOKED} the id of the secret, else {@code null}
+     * @param signedAt for {@link RejectionReason#TIMESTAMP_STALE} and {@link RejectionReason#TIMESTAMP_IN_FUTURE} when the sender
+     *     signed it, as the signature proves, else {@code null}
      */
-    record Rejected(RejectionReason reason, @Nullable String revokedSecret) implements Verification {
+    record Rejected(
+            RejectionReason reason,
+            @Nullable String revokedSecret,
+            @Nullable Instant signedAt) implements Verification {
         /** Checks that there is a reason. */
         public Rejected {
             requireNonNull(reason, "reason");
         }
 
-        /** Rejected for a reason that no single secret is part of. */
+        /** Rejected for a reason that no single secret and no time is part of. */
         public Rejected(RejectionReason reason) {
-            this(reason, null);
+            this(reason, null, null);
         }
     }
 }

@@ -181,6 +181,47 @@ class TimeAbuseTest {
         assertThat(send(receiver, signedAt(NOW))).isEqualTo("200 handled");
     }
 
+    /** As the signature proves, they are authentic; a sender may take a 401 for the last word. */
+    @ParameterizedTest
+    @ValueSource(longs = {-3600, 3600})
+    void clockThatIsAnHourOff_isOurFaultOnceThreeDeliveriesSaySo(long secondsOff) {
+        WebhookReceiver<RawEvent> receiver = receiver();
+        now.set(NOW.plusSeconds(secondsOff));
+        assertThat(send(receiver, signedAt(NOW))).isEqualTo("401 -");
+        assertThat(send(receiver, signedAt(NOW.plusSeconds(1)))).isEqualTo("401 -");
+        assertThat(receiver.clockProblem()).isEmpty();
+
+        assertThat(send(receiver, signedAt(NOW.plusSeconds(2)))).isEqualTo("503 -");
+
+        assertThat(receiver.clockSkew()).contains(Duration.ofSeconds(secondsOff - 1));
+        assertThat(receiver.clockProblem()).isPresent();
+        assertThat(send(receiver, signedAt(NOW.plusSeconds(2)).header("X-Signature", "forged")))
+                .isEqualTo("401 -");
+        now.set(NOW.plusSeconds(10));
+        assertThat(send(receiver, signedAt(NOW.plusSeconds(2)))).isEqualTo("200 handled");
+    }
+
+    @Test
+    void oldDeliveryThatIsReplayedAgainAndAgain_doesNotMakeTheClockSuspect() {
+        WebhookReceiver<RawEvent> receiver = receiver();
+        for (int i = 0; i < 5; i++) {
+            assertThat(send(receiver, signedAt(NOW.minusSeconds(3600)))).isEqualTo("401 -");
+        }
+        assertThat(receiver.clockProblem()).isEmpty();
+    }
+
+    @Test
+    void oldDeliveriesAmongTimelyOnes_areNotAuthentic() {
+        WebhookReceiver<RawEvent> receiver = receiver();
+        for (int i = 0; i < 4; i++) {
+            now.set(NOW.plusSeconds(i));
+            assertThat(send(receiver, signedAt(NOW.plusSeconds(i)))).startsWith("200 ");
+        }
+        for (int i = 0; i < 3; i++) {
+            assertThat(send(receiver, signedAt(NOW.minusSeconds(3600 + i)))).isEqualTo("401 -");
+        }
+    }
+
     @Test
     void reasonOfAnUntimelyDelivery_namesTheClock() {
         assertThat(RejectionReason.TIMESTAMP_STALE.advice()).contains("clock");

@@ -6,7 +6,9 @@ import io.countersign.spring.WebhookEndpoints;
 import io.countersign.spring.WebhookMetrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -36,6 +38,25 @@ public class CountersignMetricsAutoConfiguration {
     @Bean
     SmartInitializingSingleton countersignFirstMetrics(WebhookMetrics metrics, ObjectProvider<WebhookEndpoints> all) {
         return () -> all.ifAvailable(endpoints -> endpoints.byName().keySet().forEach(metrics::beginWith));
+    }
+
+    /** How far the clock is ahead of the senders', by endpoint; no number where too few deliveries came lately. */
+    @Bean
+    MeterBinder countersignClockMetrics(ObjectProvider<WebhookEndpoints> all) {
+        return registry -> all.ifAvailable(endpoints -> endpoints
+                .byName()
+                .values()
+                .forEach(endpoint -> TimeGauge.builder(
+                                "countersign.clock.skew",
+                                endpoint.receiver(),
+                                TimeUnit.SECONDS,
+                                receiver -> receiver.clockSkew()
+                                        .map(skew -> skew.toMillis() / 1e3)
+                                        .orElse(Double.NaN))
+                        .tag("endpoint", endpoint.name())
+                        .description(
+                                "How far the clock is ahead of the senders', the median of their last authentic deliveries")
+                        .register(registry)));
     }
 
     /** How many handled events the memory forgot before their time. */

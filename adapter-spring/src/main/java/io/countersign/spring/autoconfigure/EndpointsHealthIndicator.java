@@ -18,7 +18,7 @@ import org.springframework.boot.health.contributor.Status;
  *
  * <p>Down while an endpoint has no live secret: every delivery is answered 503 until a person mends it. Unknown while an
  * endpoint has turned everything away for a while: its secret may be another than the sender's, or strangers may be the only
- * ones who call. That is not down, since anybody who knows the URL could take the application out of its load balancer.
+ * ones who call. Or while this clock is not the senders'. That is not down, since anybody who knows the URL could take the application out of its load balancer.
  *
  * <p>Thread rule: safe for concurrent use.
  */
@@ -71,7 +71,10 @@ final class EndpointsHealthIndicator extends AbstractHealthIndicator {
                     .withDetail("problem", problem.get() + ": " + problem.get().advice())
                     .build();
         }
-        if (isConspicuous(count)) {
+        Optional<String> clock = endpoint.receiver().clockProblem();
+        if (clock.isPresent()) {
+            health.unknown().withDetail("problem", clock.get());
+        } else if (isConspicuous(count)) {
             health.unknown()
                     .withDetail(
                             "problem",
