@@ -4,7 +4,6 @@ import io.countersign.dedup.Completion;
 import io.countersign.dedup.SettleResult;
 import io.countersign.event.WebhookEvent;
 import io.countersign.verify.VerifiedDelivery;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,7 +51,8 @@ final class ClaimedDelivery<E extends WebhookEvent> implements ReceivedDelivery<
 
     @Override
     public List<ReceivedEvent<E>> events() {
-        return Collections.unmodifiableList(events);
+        // No copy, since the list is one that cannot change.
+        return List.copyOf(events);
     }
 
     @Override

@@ -38,7 +38,9 @@ final class UnreadBody {
         ServletInputStream unread = unread(request);
         if (unread != null) {
             response.flushBuffer();
-            if (answer.status() == TOO_SLOW || !receiver.drainBody(unread)) {
+            boolean isDrained = answer.status() != TOO_SLOW && receiver.drainBody(unread);
+            // It may have come to its end in the very moment in which it was too slow.
+            if (!isDrained && !unread.isFinished()) {
                 throw brokenOff(unread);
             }
         }
