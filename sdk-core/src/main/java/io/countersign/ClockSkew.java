@@ -48,8 +48,12 @@ final class ClockSkew {
         note(signedAt, receivedAt);
     }
 
+    /** Its first arrival counts: a replay must not make an old delivery out of a timely one. */
     private synchronized void note(Instant signedAt, Instant receivedAt) {
-        last.removeIf(sample -> sample.signedAt().equals(signedAt));
+        last.removeIf(sample -> !sample.isNear(receivedAt));
+        if (last.stream().anyMatch(sample -> sample.signedAt().equals(signedAt))) {
+            return;
+        }
         if (last.size() == KEPT) {
             last.removeFirst();
         }

@@ -45,7 +45,7 @@ class ClockSkewTest {
     void clockThatIsBehind_isSaidToBe() {
         untimely(MINUTE.negated(), MINUTE.negated(), MINUTE.negated());
         assertThat(skew.problem(NOW)).isEmpty();
-        Duration more = MINUTE.plusSeconds(1).negated();
+        Duration more = MINUTE.plusMillis(1_500).negated();
         untimely(more, more, more, more);
         assertThat(skew.at(NOW)).contains(more);
         assertThat(skew.problem(NOW))
@@ -58,6 +58,17 @@ class ClockSkewTest {
             skew.untimely(NOW.minusSeconds(3600), NOW.plusSeconds(i));
         }
         assertThat(skew.at(NOW)).isEmpty();
+    }
+
+    @Test
+    void timelyDeliveries_thatAreReplayedWhenTheyAreOld_stayTimely() {
+        for (int i = 0; i < 3; i++) {
+            skew.timely(NOW.plusSeconds(i), NOW.plusSeconds(i));
+        }
+        for (int i = 0; i < 3; i++) {
+            skew.untimely(NOW.plusSeconds(i), NOW.plusSeconds(400));
+        }
+        assertThat(skew.at(NOW.plusSeconds(400))).contains(Duration.ZERO);
     }
 
     @Test

@@ -18,7 +18,8 @@ import org.springframework.boot.health.contributor.Status;
  *
  * <p>Down while an endpoint has no live secret: every delivery is answered 503 until a person mends it. Unknown while an
  * endpoint has turned everything away for a while: its secret may be another than the sender's, or strangers may be the only
- * ones who call. Or while this clock is not the senders'. That is not down, since anybody who knows the URL could take the application out of its load balancer.
+ * ones who call. Unknown too while this clock is not the senders'. Neither is down, since anybody who knows the URL, or has
+ * captured deliveries, could take the application out of its load balancer.
  *
  * <p>Thread rule: safe for concurrent use.
  */
