@@ -18,9 +18,6 @@ import java.util.concurrent.TimeoutException;
 final class BodyReader {
     private static final int BUFFER_BYTES = 8 * 1024;
 
-    /** As much as Tomcat reads away by itself. A sender that is cut off before it has sent all may never read its answer. */
-    private static final int MAX_DRAINED = 2 * 1024 * 1024;
-
     private final int maxBytes;
     private final BodyPace pace;
     private final BodyRead.Budget budget;
@@ -118,24 +115,6 @@ final class BodyReader {
             buffer.bytes[length] = next[0];
         }
         return read;
-    }
-
-    /** Reads on and keeps nothing; whether that came to an end before it was too slow or too much. */
-    boolean drain(InputStream in) {
-        Instant start = clock.instant();
-        byte[] dropped = new byte[BUFFER_BYTES];
-        int length = 0;
-        try {
-            for (int read = 0; read >= 0; read = read(in, dropped, 0)) {
-                length += read;
-                if (length > MAX_DRAINED || pace.isTooSlow(Duration.between(start, clock.instant()), length)) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (Stopped failed) {
-            return false;
-        }
     }
 
     private static int read(InputStream in, byte[] bytes, int length) throws Stopped {

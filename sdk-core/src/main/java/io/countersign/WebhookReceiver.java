@@ -198,16 +198,6 @@ public final class WebhookReceiver<E extends WebhookEvent> {
     }
 
     /**
-     * For adapters to a server that would wait for what an answer leaves unread, however slowly it comes: reads it away, at the
-     * endpoint's pace and up to 2 MiB of it.
-     *
-     * @return whether it came to its end; where not, the connection has to be closed
-     */
-    public boolean drainBody(InputStream in) {
-        return bodies.drain(in);
-    }
-
-    /**
      * For adapters, where the server around the endpoint keeps it from receiving at all: the sender is asked to retry.
      *
      * @param problem one sentence for the log: what is wrong and how to mend it

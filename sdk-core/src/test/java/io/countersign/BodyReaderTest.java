@@ -213,25 +213,6 @@ class BodyReaderTest {
         assertThat(trickle.reads).isEqualTo(11);
     }
 
-    @ParameterizedTest
-    @CsvSource({"0, true", "1, true", "2097151, true", "2097152, true", "2097153, false"})
-    void drain_ofUpToTwoMebibytes_comesToTheEndWhateverTheLimitIs(int length, boolean ended) {
-        assertThat(reader(1).drain(new ByteArrayInputStream(new byte[length]))).isEqualTo(ended);
-    }
-
-    @Test
-    void drain_ofATricklingBody_endsAtTheDeadline() {
-        Trickle trickle = new Trickle(1);
-
-        assertThat(reader(100_000).drain(trickle)).isFalse();
-        assertThat(trickle.reads).isEqualTo(11);
-    }
-
-    @Test
-    void drain_ofABrokenConnection_isNoEnd() {
-        assertThat(reader(100_000).drain(failing(new IOException("reset")))).isFalse();
-    }
-
     /** A byte a second is less than ten a second, as soon as the grace of three seconds is over. */
     @Test
     void read_tricklingBody_isTooSlowOnceItsGraceIsOver() {

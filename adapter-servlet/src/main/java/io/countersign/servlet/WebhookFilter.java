@@ -218,7 +218,7 @@ public final class WebhookFilter implements Filter {
         } else {
             Answer answer = ((Reception.Answered<E>) intake.reception()).answer();
             Answers.write(answer, request, response);
-            UnreadBody.settle(receiver, answer, request, response);
+            UnreadBody.settle(answer, request, response);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.countersign.spring.autoconfigure;
 
 import io.countersign.spring.RunningApp;
+import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
@@ -137,10 +138,44 @@ final class MockMvcServer implements AutoCloseable {
         @Override
         public ServletInputStream getInputStream() {
             try {
-                return real.getInputStream();
+                return new PassedOn(real.getInputStream());
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
+        }
+    }
+
+    /** The filter must not take it for Tomcat's and have Tomcat close a connection on which MockMvc's answer is still to come. */
+    private static final class PassedOn extends ServletInputStream {
+        private final ServletInputStream real;
+
+        PassedOn(ServletInputStream real) {
+            this.real = real;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return real.read();
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            return real.read(into, offset, length);
+        }
+
+        @Override
+        public boolean isFinished() {
+            return real.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return real.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            real.setReadListener(listener);
         }
     }
 }
